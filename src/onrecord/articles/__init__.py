@@ -1,0 +1,9 @@
+"""Files come in, articles go out: text, zones, dates, outlet, each with the precision given.
+
+What cannot be read becomes a problem that names the file and a remedy. Which of two readings of
+a date is right is left to the evidence or to a setting, never guessed in silence.
+"""
+
+from onrecord.articles.types import Article, Passage, Problem, Zone, ZoneKind, digest
+
+__all__ = ["Article", "Passage", "Problem", "Zone", "ZoneKind", "digest"]

@@ -1,0 +1,5 @@
+"""The library, spoken aloud."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,54 @@
+"""What a model answers for one text: attributions and names, as character offsets into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from collections.abc import Sequence
+
+NameKind = Literal["person", "organisation", "group", "place"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAttribution:
+    """Source, cue and content that belong together, with the model's calibrated confidence."""
+
+    source: Span | None
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedName:
+    """A proper name and what it names."""
+
+    start: int
+    end: int
+    kind: NameKind
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one pass of the network over a text marked, in text order."""
+
+    attributions: tuple[MarkedAttribution, ...]
+    names: tuple[MarkedName, ...]
+
+
+class Model(Protocol):
+    """A network that hears attributions and names. ``label`` is ``model:NAME@VERSION``."""
+
+    @property
+    def label(self) -> str:
+        """Name and version, as it stands in the column ``by``."""
+
+    def read(self, text: str, paragraphs: Sequence[Sequence[Span]]) -> Reading:
+        """Mark ``text``, whose ``paragraphs`` are grouped by what may be read together.
+
+        A group holds consecutive paragraphs of one zone; the network sees neighbours in a group
+        as context and never looks from one group into another.
+        """

@@ -1,0 +1,18 @@
+"""Attributions and the cast come in; statements, ties, payments and pledges go out.
+
+Each is tied to the words it rests on and to members of the article's cast. What a statement is
+about is coded only where the words or a codebook say so.
+"""
+
+from onrecord.statements.types import (
+    Act,
+    Coding,
+    Payment,
+    Pledge,
+    Position,
+    Statement,
+    Tense,
+    Tie,
+)
+
+__all__ = ["Act", "Coding", "Payment", "Pledge", "Position", "Statement", "Tense", "Tie"]

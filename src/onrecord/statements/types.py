@@ -1,0 +1,134 @@
+"""What the statements room makes: codable utterances and what follows from them.
+
+``speaker``, ``organisation``, ``targets``, ``payer`` and the like are member ids of the article's
+cast; the record leads from members to actors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.articles import Passage, ZoneKind
+from onrecord.attributions import Form
+
+Act = Literal[
+    "claim", "demand", "pledge", "threat", "warning", "criticism", "praise", "support",
+    "refusal", "prediction", "question",
+]  # fmt: skip
+Tense = Literal["said", "announced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One utterance on something, tied to its exact words.
+
+    ``speaker`` is ``None`` where the article names nobody that can be told; ``speaker_words``
+    are then the words used, if any. ``organisation`` is whose voice it is. ``said_on`` is an
+    ISO prefix, never later than the article's own date unless ``tense`` is ``announced``.
+    """
+
+    id: str
+    article: str
+    zone: ZoneKind
+    speaker: str | None
+    speaker_words: str | None
+    organisation: str | None
+    source: Passage | None
+    cue: tuple[Passage, ...]
+    content: tuple[Passage, ...]
+    form: Form
+    act: Act
+    condition: Passage | None
+    targets: tuple[str, ...]
+    addressee: str | None
+    venue: str | None
+    said_on: str | None
+    tense: Tense
+    confidence: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """``source`` supports (+1) or opposes (-1) ``target``; with the statement it rests on, if any."""
+
+    id: str
+    article: str
+    source: str
+    target: str
+    sign: Literal[-1, 1]
+    statement: str | None
+    evidence: tuple[Passage, ...]
+    date: str | None
+    confidence: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A speaker (and the organisation whose voice it is) for, against or neutral on a concept."""
+
+    id: str
+    article: str
+    actor: str
+    organisation: str | None
+    concept: str
+    stance: Literal[-1, 0, 1]
+    statement: str
+    date: str | None
+    confidence: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Who pays whom: an ``amount`` in ``currency``, a ``share`` (0 to 1) of something, or both.
+
+    ``currency`` is ``None`` where the article lost its sign. ``status`` says whether the money
+    is given, promised or withdrawn.
+    """
+
+    id: str
+    article: str
+    payer: str
+    beneficiary: str | None
+    amount: float | None
+    currency: str | None
+    share: float | None
+    of: str | None
+    period: str | None
+    start: str | None
+    end: str | None
+    status: Literal["given", "promised", "withdrawn"]
+    evidence: tuple[Passage, ...]
+    confidence: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What a speaker binds themselves to, with its price, funding and condition where named."""
+
+    id: str
+    article: str
+    by_whom: str
+    what: str
+    amount: float | None
+    funded_by: str | None
+    condition: str | None
+    statement: str | None
+    evidence: tuple[Passage, ...]
+    confidence: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Everything that one article's attributions and narration were coded to."""
+
+    statements: tuple[Statement, ...]
+    ties: tuple[Tie, ...] = ()
+    positions: tuple[Position, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
