@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
-
-from collections.abc import Sequence
 
 NameKind = Literal["person", "organisation", "group", "place"]
 Span = tuple[int, int]

@@ -51,7 +51,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """``source`` supports (+1) or opposes (-1) ``target``; with the statement it rests on, if any."""
+    """``source`` supports (+1) or opposes (-1) ``target``, with the statement it rests on."""
 
     id: str
     article: str
