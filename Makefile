@@ -13,9 +13,9 @@ JOBS ?= auto
 
 demo: $(VENV)/.installed
 	@rm -rf demo && mkdir demo
-	$(BIN)/onrecord --record demo/pay-dispute.db read examples/pay-dispute
-	$(BIN)/onrecord --record demo/pay-dispute.db show "Len McCluskey"
-	$(BIN)/onrecord --record demo/pay-dispute.db report -o demo/report
+	$(BIN)/onrecord read examples/pay-dispute --record demo/pay-dispute.db
+	$(BIN)/onrecord show "Len McCluskey" --record demo/pay-dispute.db
+	$(BIN)/onrecord report -o demo/report --record demo/pay-dispute.db
 	@echo
 	@echo "The report is here: $(CURDIR)/demo/report/index.html"
 
