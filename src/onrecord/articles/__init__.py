@@ -4,6 +4,12 @@ What cannot be read becomes a problem that names the file and a remedy. Which of
 a date is right is left to the evidence or to a setting, never guessed in silence.
 """
 
+from onrecord.articles.reading import read_articles
+from onrecord.articles.settings import DateOrder, Settings
+from onrecord.articles.sources import Source, find_sources
 from onrecord.articles.types import Article, Passage, Problem, Zone, ZoneKind, digest
 
-__all__ = ["Article", "Passage", "Problem", "Zone", "ZoneKind", "digest"]
+__all__ = [
+    "Article", "DateOrder", "Passage", "Problem", "Settings", "Source", "Zone", "ZoneKind",
+    "digest", "find_sources", "read_articles",
+]  # fmt: skip
