@@ -1,0 +1,128 @@
+"""The one function most users need: a source and a kind come in, a network goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import UsageError
+from onrecord.networks.build import build_network, build_series
+from onrecord.networks.network import Network
+from onrecord.networks.options import KINDS, Options, make_options
+from onrecord.networks.sources import (
+    COLUMN_NAMES,
+    QUALIFIER_NAMES,
+    ROW_NAMES,
+    Record,
+    statement_table,
+)
+from onrecord.networks.table import StatementTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TABLE_OPTIONS = ("date", "document", "statement_type", "kinds", "scales")
+
+
+def network(source: Any, kind: str = "congruence", **options: Any) -> Network | list[Network]:
+    """Return the network of a source, or a list of them, one for each time window.
+
+    ``source`` is a record, a pandas data frame, a mapping of columns or the path of a ``.dna``
+    file (see ``statement_table``). ``kind`` is one of
+
+    - ``two-mode``: actors by concepts (``aggregation``: ignore, subtract or combine);
+    - ``congruence``, ``conflict``, ``subtract``: actors by actors, how much they agree, disagree,
+      or agree more than they disagree;
+    - ``co-occurrence``: actors by actors, whatever they say on the same concept;
+    - ``one-mode``: any of the last four by ``aggregation``;
+    - ``ties``: who supports (+) and opposes (-) whom, directed.
+
+    ``options`` are the fields of ``Options`` (``variable1``, ``variable2``, ``qualifier``,
+    ``normalization``, ``duplicates``, ``isolates``, ``exclude``, ``include``, ``since``,
+    ``until``, ``window``, ``width``, ``step``, ``kernel``, ``minimum``, ``compat`` …), those of
+    ``statement_table`` (``date``, ``document``, ``statement_type``, ``kinds``, ``scales``), and
+    ``by="month"``: windows of one month, each after the other.
+
+    Raises ``UsageError`` for options that do not go together, and ``InputError`` for a file that
+    cannot be read.
+
+    >>> said = {"actor": ["Ash", "Birch", "Cedar"], "concept": ["tax"] * 3, "stance": [1, 1, -1]}
+    >>> network(said, "congruence").dense().tolist()
+    [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    """
+    table, settings = prepare(source, kind, **options)
+    if settings.mode == "events":
+        raise UsageError("an event list is a table: call event_list")
+    if settings.window is not None:
+        return list(build_series(table, settings))
+    return build_network(table, settings)
+
+
+def prepare(source: Any, kind: str = "congruence", **options: Any) -> tuple[StatementTable, Options]:
+    """Return the statement table and the checked options that ``network`` works with."""
+    if kind not in KINDS:
+        raise UsageError(f"no network is called {kind!r}; take one of {', '.join(KINDS)}")
+    mode, aggregation = KINDS[kind]
+    options = {"mode": mode, "aggregation": aggregation, **_expand_period(options)}
+    about_table = {name: options.pop(name) for name in _TABLE_OPTIONS if name in options}
+    if isinstance(source, Record) and not isinstance(source, StatementTable):
+        about_table["rows"] = "ties" if mode == "ties" else "positions"
+    elif not isinstance(source, StatementTable):
+        names = _column_names(source)
+        options = _name_variables(names, options)
+        about_table["only"] = _needed(options)
+    table = statement_table(source, **about_table)
+    options = _name_variables(list(table.columns), options)
+    return table, make_options(**options)
+
+
+def _expand_period(options: Mapping[str, Any]) -> dict[str, Any]:
+    options = dict(options)
+    period = options.pop("by", None)
+    if period is not None:
+        options = {"window": period, "width": 1, "step": 1, **options}
+    return options
+
+
+def _column_names(source: Any) -> list[str]:
+    if isinstance(source, Mapping) or hasattr(source, "columns"):
+        return [str(name) for name in source]
+    return []
+
+
+def _name_variables(names: Sequence[str], options: dict[str, Any]) -> dict[str, Any]:
+    """Fill in the variables that were not named with the first usual name that is there."""
+    ties = options.get("mode") == "ties"
+    usual = {
+        "variable1": ("from", "source") if ties else ROW_NAMES,
+        "variable2": ("to", "target") if ties else COLUMN_NAMES,
+        "qualifier": ("sign", *QUALIFIER_NAMES) if ties else QUALIFIER_NAMES,
+    }
+    if not names:
+        return options
+    found = {
+        role: next((guess for guess in guesses if guess in names), None)
+        for role, guesses in usual.items()
+    }
+    found = {role: name for role, name in found.items() if name or role == "qualifier"}
+    return {**found, **options}
+
+
+def _needed(options: Mapping[str, Any]) -> Collection[str] | None:
+    """Return the variables that these options look at, so that no other is coded."""
+    named = [options.get(role) for role in ("variable1", "variable2", "qualifier")]
+    lists = [*options.get("exclude", {}), *options.get("include", {})]
+    wanted = {str(name) for name in (*named, *lists) if name is not None}
+    swapped = {name.replace("isation", "ization") for name in wanted}
+    return wanted | swapped | {name.replace("ization", "isation") for name in wanted}
+
+
+def frequency_frame(source: Any, variable: str | None = None, by: str = "month") -> pd.DataFrame:
+    """Return how many statements each entity of a variable made in each period.
+
+    Rows are periods (their first moment), columns entities; with ``variable=None`` one column
+    counts all statements.
+    """
+    from onrecord.networks.barplot import count_over_time
+
+    return count_over_time(statement_table(source), variable, by)
