@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from typing import BinaryIO
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,6 +21,7 @@ _MAGIC = (
     b"Rar!", b"RIFF", b"OggS", b"ID3", b"bplist00",
 )  # fmt: skip
 _SAMPLE = 200_000
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,31 @@ def find_encoding(raw: bytes, *, page: bool = False, whole: bool = True) -> Enco
     if _nearly_utf8(raw):
         return Encoding("utf-8", exact=False)
     return _guessed(raw)
+
+
+def find_stream_encoding(file: BinaryIO) -> Encoding | None:
+    """Return the encoding of a file that is read in pieces, looking at all of it."""
+    start = file.tell()
+    sample = file.read(_SAMPLE)
+    if not (_marked(sample) or _wide(sample)) and _all_fits(file, sample, "utf-8"):
+        return Encoding("utf-8")
+    found = find_encoding(sample, whole=len(sample) < _SAMPLE)
+    if found is None:
+        return None
+    file.seek(start + found.mark)
+    return Encoding(found.name, found.mark, _all_fits(file, b"", found.name))
+
+
+def _all_fits(file: BinaryIO, first: bytes, name: str) -> bool:
+    decoder = codecs.getincrementaldecoder(name)()
+    try:
+        decoder.decode(first)
+        while piece := file.read(_PIECE):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeError:
+        return False
+    return True
 
 
 def decode(raw: bytes, encoding: Encoding) -> str:
@@ -139,3 +166,9 @@ def _looks_latin(raw: bytes, name: str) -> bool:
         return False
     usual = set("‘’“”–—…•£€éèêëáàâäóòôöíìîïúùûüçñÉÀ\xa0½¼¾°©®·«»ßøåæœ§´")
     return len(high) < 0.06 * len(sample) and sum(c in usual for c in high) >= 0.8 * len(high)
+
+
+def decode_sample(raw: bytes, encoding: Encoding | None) -> str:
+    """Return the beginning of a text, to look at only: the last character may be damaged."""
+    found = encoding or Encoding("latin-1")
+    return raw[found.mark :].decode(found.name, "replace")

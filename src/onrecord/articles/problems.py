@@ -12,7 +12,7 @@ REMEDIES: dict[str, str] = {
     "unreadable": "Check that you may read it (ls -l) and that the disk is well, then read again.",
     "vanished": "It was moved or deleted during the read: read again once the folder is at rest.",
     "symlink-loop": "Remove the link, or name the folder that it points to.",
-    "unknown-suffix": "Save it as .txt, .md, .html, .json, .jsonl, .csv or .tsv.",
+    "unsupported": "Save it as .txt, .md or .html.",
     "not-a-file": "Only files and folders can be read: save what it delivers to a file first.",
     "empty": "Save the article again, or delete the file.",
     "binary": "This is not text: save the article as text or as a web page.",

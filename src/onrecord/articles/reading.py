@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, TextIO
 
-from onrecord.articles.build import build_article
-from onrecord.articles.decode import decode, find_encoding, is_binary
+from onrecord.articles.build import Draft, build_article
+from onrecord.articles.decode import (
+    decode,
+    decode_sample,
+    find_encoding,
+    find_stream_encoding,
+    is_binary,
+)
+from onrecord.articles.fields import clean, part_of
+from onrecord.articles.markup import is_page
+from onrecord.articles.pages import read_page
 from onrecord.articles.plain import read_plain
 from onrecord.articles.problems import build_problem
 from onrecord.articles.settings import Settings
 from onrecord.articles.sources import Source
+from onrecord.articles.tables import (
+    Row,
+    find_delimiter,
+    read_csv,
+    read_json,
+    read_jsonl,
+    read_row,
+)
 from onrecord.articles.types import Article, Problem
+
+Reader = Callable[[str, TextIO, int], Iterator[Row | Problem]]
+_TABLES: dict[str, Reader] = {"json": read_json, "jsonl": read_jsonl, "csv": read_csv}
+_KINDS = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "page", ".htm": "page", ".xhtml": "page",
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv",
+}  # fmt: skip
+_SAMPLE = 64_000
 
 
 def read_articles(
@@ -20,44 +50,120 @@ def read_articles(
     """Yield the articles of one file, each followed by the notes on it, or the problems met.
 
     Bad input never raises: it becomes a :class:`Problem` (the codes are in docs/articles.md).
+    Tables and lists are read a row at a time.
     """
     settings = settings or Settings()
     try:
-        raw = _read_bytes(source.path, settings)
-    except OSError as error:
-        code = "vanished" if isinstance(error, FileNotFoundError) else "unreadable"
-        yield build_problem(source.path, code, f"cannot be read ({error.strerror}).")
-        return
-    if isinstance(raw, Problem):
-        yield raw
-        return
-    yield from read_bytes(source, raw, settings)
+        with open(source.path, "rb") as file:
+            yield from _read_file(source, file, settings)
+    except FileNotFoundError:
+        yield build_problem(source.path, "vanished", "it was there, and is no longer.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield build_problem(source.path, "unreadable", f"cannot be read ({reason}).")
 
 
-def _read_bytes(path: str, settings: Settings) -> bytes | Problem:
-    with open(path, "rb") as file:
-        size = os.fstat(file.fileno()).st_size
-        if size > settings.max_bytes:
-            message = f"{size:,} bytes, more than the {settings.max_bytes:,} that one may have."
-            return build_problem(path, "too-large", message)
-        return file.read(settings.max_bytes + 1)
-
-
-def read_bytes(source: Source, raw: bytes, settings: Settings) -> Iterator[Article | Problem]:
-    """Yield what stands in the bytes of one file."""
+def _read_file(source: Source, file: BinaryIO, settings: Settings) -> Iterator[Article | Problem]:
     path = source.path
-    if not raw.strip():
-        yield build_problem(path, "empty", "nothing is in it.")
+    head = file.read(_SAMPLE)
+    if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        size = os.fstat(file.fileno()).st_size
+        yield build_problem(path, "empty" if size <= _SAMPLE else "binary", "nothing is in it.")
         return
-    if is_binary(raw):
+    if is_binary(head):
         yield build_problem(path, "binary", "it holds no text.")
         return
-    encoding = find_encoding(raw)
+    named = _KINDS.get(source.suffix, "text")
+    encoding = find_encoding(head, page=named == "page", whole=len(head) < _SAMPLE)
+    sample = decode_sample(head, encoding)
+    kind = find_kind(named, sample)
+    if kind in _TABLES:
+        yield from _read_table(path, file, _TABLES[kind], settings)
+    else:
+        yield from _read_whole(path, head, file, kind, settings)
+    if kind != named and source.suffix in _KINDS and {kind, named} != {"json", "jsonl"}:
+        yield build_problem(path, "wrong-suffix", f"{source.suffix} in name, but {kind} inside.")
+
+
+def find_kind(named: str, sample: str) -> str:
+    """Return what a file holds, going by its beginning where that belies its name."""
+    head = sample.lstrip("\ufeff \t\r\n")
+    if named == "page":
+        return named if is_page(sample) or "<" in head[:500] else _text_or_json(head)
+    if named in ("json", "jsonl"):
+        return named if head[:1] in ("{", "[", '"') else "page" if is_page(sample) else "text"
+    if head.startswith("<") and is_page(sample):
+        return "page"
+    return _text_or_json(head) if named == "text" else named
+
+
+def _text_or_json(head: str) -> str:
+    """Recognise JSON or a table that goes by the name of a text."""
+    first, _, rest = head.partition("\n")
+    if re.match(r'\{\s*"|\[\s*[\[{"]', head):
+        try:
+            json.loads(first)
+        except (ValueError, RecursionError):
+            return "json" if re.match(r'\{\s*"[\w@ -]+"\s*:|\[\s*\{\s*"', head) else "text"
+        return "jsonl" if rest.strip() else "json"
+    names = first.split(find_delimiter(first))
+    known = {part[0] for name in names if (part := part_of(name.strip(' "\r')))}
+    return "csv" if "text" in known and len(known) >= 2 and len(known) >= len(names) / 2 else "text"
+
+
+def _read_whole(
+    path: str, head: bytes, file: BinaryIO, kind: str, settings: Settings
+) -> Iterator[Article | Problem]:
+    raw = head + file.read(max(0, settings.max_bytes + 1 - len(head)))
+    if len(raw) > settings.max_bytes:
+        size = os.fstat(file.fileno()).st_size
+        message = f"{size:,} bytes, more than the {settings.max_bytes:,} that one may have."
+        yield build_problem(path, "too-large", message)
+        return
+    encoding = find_encoding(raw, page=kind == "page")
     if encoding is None:
         yield build_problem(path, "unknown-encoding", "its bytes fit no encoding that is known.")
         return
-    text = decode(raw, encoding)
-    markdown = source.suffix in (".md", ".markdown")
-    yield from build_article(read_plain(path, raw, text, markdown=markdown), settings)
+    text = clean(decode(raw, encoding))
+    draft = _read_text(path, raw, text, kind)
+    if isinstance(draft, Problem):
+        yield draft
+        return
+    yield from build_article(draft, settings)
+    if not encoding.exact or "\N{REPLACEMENT CHARACTER}" in text:
+        yield build_problem(path, "replaced-characters", "some of its bytes fit no encoding.")
+
+
+def _read_text(path: str, raw: bytes, text: str, kind: str) -> Draft | Problem:
+    if kind == "page":
+        page = read_page(path, raw, text)
+        if page is not None:
+            return page
+        cut = not re.search(r"</(?:html|body|article|main|div|p)\s*>\s*", text[-2000:], re.I)
+        if cut:
+            return build_problem(path, "truncated", "the page ends before its text.")
+        return build_problem(path, "no-text", "no article is on the page.")
+    if not any(character.isalpha() for character in text):
+        return build_problem(path, "no-text", "no words are in it.")
+    return read_plain(path, raw, text, markdown=kind == "markdown")
+
+
+def _read_table(
+    path: str, file: BinaryIO, reader: Reader, settings: Settings
+) -> Iterator[Article | Problem]:
+    file.seek(0)
+    encoding = find_stream_encoding(file)
+    if encoding is None:
+        yield build_problem(path, "unknown-encoding", "its bytes fit no encoding that is known.")
+        return
+    file.seek(encoding.mark)
+    errors = "strict" if encoding.exact else "replace"
+    with io.TextIOWrapper(file, encoding.name, errors, newline="") as stream:
+        for row in reader(path, stream, settings.max_bytes):
+            draft = row if isinstance(row, Problem) else read_row(row)
+            if isinstance(draft, Problem):
+                yield draft
+            else:
+                yield from build_article(draft, settings)
     if not encoding.exact:
         yield build_problem(path, "replaced-characters", "some of its bytes fit no encoding.")

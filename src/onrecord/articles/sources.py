@@ -15,6 +15,9 @@ SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"}
     | {".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
 )
+_DOCUMENTS = frozenset(
+    {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".mht", ".mhtml", ".xls", ".xlsx"}
+)
 OnProblem = Callable[[Problem], None]
 
 
@@ -35,9 +38,10 @@ def find_sources(
 ) -> Iterator[Source]:
     """Yield the files to read in ``paths``: the files themselves, and folders at any depth.
 
-    Names that begin with a dot are passed over, and so are files in folders whose suffix is not
-    one that can be read; a file that is named outright is always tried. One folder is listed at
-    a time. What cannot be opened goes to ``on_problem``.
+    In folders, names that begin with a dot are passed over, as are files that hold no articles
+    (pictures, programs) and what a browser saves beside a page; documents that would need
+    converting are problems. A file that is named outright is always tried. One folder is listed
+    at a time. What cannot be opened goes to ``on_problem``.
     """
     for path in paths:
         yield from _walk(os.fspath(path), frozenset(), on_problem, named=True)
@@ -57,6 +61,9 @@ def _walk(
         on_problem(build_problem(path, "not-a-file", "neither a file nor a folder."))
     elif named or Path(path).suffix.lower() in SUFFIXES:
         yield Source(path)
+    elif Path(path).suffix.lower() in _DOCUMENTS:
+        message = f"{Path(path).suffix} files are not read."
+        on_problem(build_problem(path, "unsupported", message))
 
 
 def _walk_folder(
@@ -70,7 +77,10 @@ def _walk_folder(
     except OSError as error:
         on_problem(_unopened(path, error, named=False))
         return
+    pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
     for name in names:
+        if name.endswith("_files") and name.removesuffix("_files") in pages:
+            continue  # what a browser saves with a page
         yield from _walk(os.path.join(path, name), above | {key}, on_problem, named=False)
 
 

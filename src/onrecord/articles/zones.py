@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.articles.blocks import Block
 from onrecord.articles.bylines import read_byline
@@ -21,6 +22,8 @@ _LONG = 45
 _LABEL = re.compile(r"[\"'“‘]?[A-Z][^.:!?]{2,50}:\s+(?=[A-Z\"'“‘])")
 _QUOTED = re.compile(r"[\"'“‘]")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|asked|replied|insisted)\b")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_RUNNING = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|who|which)\b", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]+(?:[ -][A-Z.'’-]+){0,3}(?:, (?:[A-Z][\w.]+ ?){1,3})?"
     r"(?: \([A-Z][\w /.-]{1,30}\))?|[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\w.]+){0,4} \((?:Reuters|AP|AFP"
@@ -38,6 +41,7 @@ class Layout:
     dates: list[FoundDate] = field(default_factory=list)
     date_lines: list[str] = field(default_factory=list)
     byline: str | None = None
+    marked_up: bool = False
 
     def set(self, index: int, kind: ZoneKind) -> None:
         """Say that block ``index`` is of ``kind``, unless that is settled."""
@@ -49,9 +53,14 @@ class Layout:
         return [i for i, kind in enumerate(self.kinds) if kind is None]
 
 
-def lay_out(blocks: Sequence[Block], *, headline: str | None = None) -> Layout:
-    """Tell what each block is; ``headline`` is the title, where it is known from elsewhere."""
-    layout = Layout(blocks, [None] * len(blocks))
+def lay_out(
+    blocks: Sequence[Block], *, headline: str | None = None, marked_up: bool = False
+) -> Layout:
+    """Tell what each block is; ``headline`` is the title, where it is known from elsewhere.
+
+    ``marked_up`` says that the text comes from a page, whose captions are known by their markup.
+    """
+    layout = Layout(blocks, [None] * len(blocks), marked_up=marked_up)
     find_comments(layout)
     find_furniture(layout)
     find_head(layout, headline)
@@ -115,12 +124,10 @@ def find_head(layout: Layout, headline: str | None) -> None:
     anchor = _find_anchor(layout)
     above = [i for i in layout.open() if i < anchor]
     known = _find_known(layout, headline)
-    if known is None and above:
-        known = _mark_above(layout, above)
-    elif known is not None:
+    if known is not None:
         layout.set(known, "headline")
         _mark_decks(layout, [i for i in above if i > known])
-    if known is None:
+    elif headline is None and (not above or _mark_above(layout, above) is None):
         _mark_opening(layout, anchor)
 
 
@@ -213,8 +220,8 @@ def _mark_opening(layout: Layout, anchor: int) -> None:
         return
     if len(todo) < 2:
         return
-    first, second = layout.blocks[todo[0]], layout.blocks[todo[1]]
-    if _headline_score(first, second, layout, todo) >= 1 and not _doubled(layout.blocks, todo[0]):
+    score = _headline_score(layout.blocks[todo[0]], [layout.blocks[i] for i in todo[1:]])
+    if score > 0 and not _doubled(layout.blocks, todo[0]):
         layout.set(todo[0], "headline")
         for index in todo[1:5]:
             if not layout.blocks[index].bullet:
@@ -222,22 +229,29 @@ def _mark_opening(layout: Layout, anchor: int) -> None:
             layout.set(index, "headline")
 
 
-def _headline_score(first: Block, second: Block, layout: Layout, todo: list[int]) -> float:
-    """Weigh what speaks for a headline: short, unclosed, capitals, shorter than what follows."""
+def _headline_score(first: Block, rest: Sequence[Block]) -> float:
+    """Weigh what speaks for a headline; above 0 it is likelier one than a first paragraph.
+
+    The weights are rounded from a logistic regression of PolNeAR's headlines, with and without
+    the full stop that the corpus adds to them, against its first two paragraphs.
+    """
     words = first.text.split()
-    if len(words) > 25 or len(words) < 2:
-        return -1
-    long = [w for w in words if len(w) > 3]
-    capitals = sum(w.lstrip("\"'“‘([")[:1].isupper() for w in long) / max(1, len(long))
-    rest = [layout.blocks[i].words for i in todo[1:]]
-    typical = sorted(rest)[len(rest) // 2]
+    long = [word.lstrip("\"'“‘([") for word in words if len(word) > 3]
+    sizes = sorted(block.words for block in rest)
+    loose = [after.start - before.end for before, after in pairwise([first, *rest])]
     return (
-        (0.5 if len(words) <= 16 else 0)
-        + (1 if not first.closed else -1)
-        + (1.5 if capitals >= 0.8 else 0)
-        + (0.5 if len(words) < 0.6 * typical else 0)
-        + (0.5 if second.words > len(words) else 0)
-        - (1.5 if _SPEECH.search(first.text) and first.closed else 0)
+        -3.0
+        + (2.5 if len(words) <= 16 else 0)
+        - (3.0 if len(words) > 25 else 0)
+        + (4.0 if not first.closed else 0)
+        + (3.0 if _LABEL.match(first.text) else 0)
+        + 1.2 * sum(word[:1].isupper() for word in long) / max(1, len(long))
+        + (1.5 if len(loose) > 2 and loose[0] > sorted(loose[1:])[len(loose[1:]) // 2] else 0)
+        + (0.5 if len(words) < 0.6 * sizes[len(sizes) // 2] else 0)
+        + (0.5 if rest[0].words > len(words) else 0)
+        - (0.5 if _SPEECH.search(first.text) else 0)
+        - (1.8 if _WEEKDAY.search(first.text) else 0)
+        - 0.8 * len(_RUNNING.findall(first.text)) / len(words)
     )
 
 
@@ -269,8 +283,9 @@ def _caption_score(layout: Layout, index: int) -> float:
     score += 3 if _doubled(layout.blocks, index) and not quoted else 0
     score += 2.5 if credit and words <= 60 else 0
     score += 2 if matches("caption_position", text) else 0
-    score += 2 if _labelled(layout, index) else 0
-    score += 1.5 if not block.closed and words >= 8 and _mostly_closed(layout) else 0
+    if not layout.marked_up:
+        score += 2 if _labelled(layout, index) else 0
+        score += 1.5 if not block.closed and words >= 8 and _mostly_closed(layout) else 0
     return score - (2 if quoted or block.bullet else 0)
 
 

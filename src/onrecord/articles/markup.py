@@ -1,0 +1,124 @@
+"""HTML comes in; a tree without anything live in it goes out, and what the page declares."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onrecord.articles.fields import clean
+
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|li|ul|table|td|section)\b[^<>]*>", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:news|reportage|opinion\w*|analysis\w*|review\w*|live\w*|blog|tech|scholarly)?"
+    r"(?:article|posting|blogposting|report)\w*$",
+    re.IGNORECASE,
+)
+_DEAD = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas")
+_SPACE = re.compile(r"\s+")
+MAX_DEPTH = 200
+
+
+def is_page(text: str) -> bool:
+    """Say whether ``text`` is HTML: it opens as a page does, or is full of its tags."""
+    head = text[:20_000]
+    if not head.lstrip("\ufeff \t\r\n").startswith("<") and _TAG.search(head) is None:
+        return False
+    return _PAGE.search(head[:3000]) is not None or len(_TAG.findall(head)) >= 3
+
+
+def parse_page(text: str) -> Any:
+    """Return the tree of ``text`` with comments and instructions left out, ``None`` if it has none.
+
+    Elements below a depth that no page reaches on purpose are folded into those above them.
+    """
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
+    )
+    try:
+        tree = html.document_fromstring(clean(text).encode("utf-8"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return flatten_deep(tree)
+
+
+def flatten_deep(tree: Any) -> Any:
+    """Fold what is nested deeper than ``MAX_DEPTH``, which recursive code could not walk."""
+    depth = 0
+    deep = []
+    from lxml import etree
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "end" and depth >= MAX_DEPTH:
+            deep.append(element)
+    for element in deep:
+        if element.getparent() is not None:
+            element.drop_tag()
+    return tree
+
+
+def read_declared(tree: Any) -> dict[str, Any]:
+    """Return the schema.org article that the page declares in JSON-LD, empty where none is."""
+    best: dict[str, Any] = {}
+    for node in tree.iter("script"):
+        if "ld+json" not in (node.get("type") or "").lower():
+            continue
+        for item in _items(_load(node.text or ""), 6):
+            if len(item) > len(best):
+                best = dict(item)
+    return best
+
+
+def _load(text: str) -> Any:
+    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", text)
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _items(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    if depth == 0:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _items(item, depth - 1)
+    elif isinstance(value, Mapping):
+        kinds = value.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and _ARTICLE.match(kind) for kind in kinds):
+            yield value
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item"):
+            if name in value:
+                yield from _items(value[name], depth - 1)
+
+
+def read_meta(tree: Any) -> dict[str, str]:
+    """Return the first content of each meta element by its name or property, in lower case."""
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = node.get("property") or node.get("name") or node.get("itemprop")
+        content = node.get("content")
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), clean(content.strip()))
+    for node in tree.iter("link"):
+        if (node.get("rel") or "").lower() == "canonical" and node.get("href"):
+            found.setdefault("canonical", clean(node.get("href")))
+    return found
+
+
+def drop_dead(tree: Any) -> None:
+    """Take out of the tree all that runs or is never shown."""
+    for node in list(tree.iter(*_DEAD)):
+        if node.getparent() is not None:
+            node.drop_tree()
+
+
+def words_of(node: Any) -> str:
+    """Return the words of an element on one line."""
+    return _SPACE.sub(" ", clean("".join(node.itertext()))).strip()
