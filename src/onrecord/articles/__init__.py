@@ -4,6 +4,7 @@ What cannot be read becomes a problem that names the file and a remedy. Which of
 a date is right is left to the evidence or to a setting, never guessed in silence.
 """
 
+from onrecord.articles.copies import find_copies, signature
 from onrecord.articles.reading import read_articles
 from onrecord.articles.settings import DateOrder, Settings
 from onrecord.articles.sources import Source, find_sources
@@ -11,5 +12,5 @@ from onrecord.articles.types import Article, Passage, Problem, Zone, ZoneKind, d
 
 __all__ = [
     "Article", "DateOrder", "Passage", "Problem", "Settings", "Source", "Zone", "ZoneKind",
-    "digest", "find_sources", "read_articles",
+    "digest", "find_copies", "find_sources", "read_articles", "signature",
 ]  # fmt: skip
