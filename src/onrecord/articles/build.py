@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from onrecord.articles.dates import FoundDate, find_dates, find_order, find_url_date
 from onrecord.articles.dating import Dating, Evidence, build_dating
 from onrecord.articles.language import find_language
-from onrecord.articles.outlets import clean_url, find_outlet, order_of, order_of_outlet, outlet_of
+from onrecord.articles.outlets import (
+    clean_outlet,
+    clean_url,
+    find_outlet,
+    known_outlet,
+    order_of,
+    order_of_outlet,
+    outlet_of,
+)
 from onrecord.articles.problems import build_problem
 from onrecord.articles.settings import Settings
 from onrecord.articles.types import Article, Problem, Zone, ZoneKind, digest
@@ -43,7 +51,13 @@ class Draft:
 def build_article(draft: Draft, settings: Settings) -> Iterator[Article | Problem]:
     """Yield the article, then a note for each thing about it that stays in doubt."""
     url = clean_url(draft.url)
-    outlet = draft.outlet or outlet_of(url) or _printed_outlet(draft) or settings.outlet
+    outlet = (
+        known_outlet(url)
+        or clean_outlet(draft.outlet)
+        or outlet_of(url)
+        or _printed_outlet(draft)
+        or settings.outlet
+    )
     dating = build_dating(draft.dates, _evidence(draft, url, outlet, settings))
     headline = draft.headline or _join(draft, "headline", " • ")
     language = find_language(_join(draft, "body", "\n") or draft.text) or draft.language

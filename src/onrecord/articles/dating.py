@@ -46,6 +46,8 @@ def build_dating(dates: Sequence[FoundDate], evidence: Evidence) -> Dating:
     order = _settle(first, change, evidence)
     published = _read(first, order)
     updated = _read(change, order) if change else None
+    if updated and published and updated < published[: len(updated)]:
+        updated = None
     doubt = first if len(first.readings) > 1 else change
     if order is None and doubt is not None and len(doubt.readings) > 1:
         return Dating(published, updated, doubt.readings)

@@ -146,5 +146,5 @@ def _parse(value: str, *, updated: bool) -> list[FoundDate]:
         found = parse(value, settings={"REQUIRE_PARTS": ["year", "month", "day"]})
     except (ValueError, OverflowError, RecursionError):
         return []
-    iso = found.date().isoformat() if found else None
+    iso = found.date().isoformat() if found and 1600 <= found.year <= 2100 else None
     return [FoundDate(0, len(value), iso, iso, updated)] if iso else []

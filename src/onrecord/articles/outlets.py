@@ -43,11 +43,22 @@ def find_domain(url: str | None) -> str | None:
     return host or None
 
 
+def clean_outlet(name: str | None) -> str | None:
+    """Return the name of an outlet without the slogan behind it; an address becomes a name."""
+    if name and clean_url(name):
+        return outlet_of(name)
+    return re.split(r"\s*[|»]\s*", (name or "").strip())[0].lstrip("@") or None
+
+
+def known_outlet(url: str | None) -> str | None:
+    """Name the outlet behind ``url`` if it is in outlets.yaml."""
+    known = _known(find_domain(url))
+    return str(known["name"]) if known else None
+
+
 def outlet_of(url: str | None) -> str | None:
     """Name the outlet whose page ``url`` is: a known name, or else the domain itself."""
-    domain = find_domain(url)
-    known = _known(domain)
-    return known["name"] if known else domain
+    return known_outlet(url) or find_domain(url)
 
 
 def order_of(url: str | None) -> DateOrder | None:

@@ -6,6 +6,7 @@ what the page declares (schema.org data, meta elements), else what it shows.
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -17,16 +18,13 @@ from onrecord.articles.dates import FoundDate
 from onrecord.articles.fields import Fields, clean, read_date_field, read_fields
 from onrecord.articles.markup import drop_dead, parse_page, read_declared, read_meta, words_of
 from onrecord.articles.outlets import clean_url
-from onrecord.articles.zones import build_zones, lay_out
+from onrecord.articles.types import ZoneKind
+from onrecord.articles.vocabulary import class_pattern
+from onrecord.articles.zones import Layout, build_zones, lay_out, plain_words
 
 _CAPTION_WORDS = 90
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:\w*caption|photo-?credit|image-?credit)(?:$|[\s_-])", re.I)
-_STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|stand-first|sub-?head(?:line|ing)?|deck?|dek|"
-    r"article-?(?:intro|summary)|strapline)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author-?name|article-?author)(?:$|[\s_-])", re.I)
+_ABOVE = 40
+_LINES = ("p", "li", "h2", "h3", "h4", "blockquote")
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date", "pubdate",
     "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "sailthru.date",
@@ -37,12 +35,23 @@ _SITE = re.compile(r"\s+(?:[|–—·»]|-{1,2})\s+[^|–—·»]{2,40}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What a page shows, apart: main paragraphs, captions, comments of readers."""
+class Caption:
+    """The words of a caption, and the lines that stand above it on the page."""
 
-    text: str
-    captions: tuple[str, ...]
-    comments: str
+    words: str
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the article on a page, or is declared of it."""
+
+    title: str | None
+    standfirst: str | None
+    byline: str | None
+    outlet: str | None
+    url: str | None
+    dates: tuple[FoundDate, ...]
 
 
 def read_page(path: str, raw: bytes, text: str) -> Draft | None:
@@ -50,68 +59,74 @@ def read_page(path: str, raw: bytes, text: str) -> Draft | None:
     tree = parse_page(text)
     if tree is None:
         return None
-    declared = read_fields(read_declared(tree))
+    declared = read_fields(unescape(read_declared(tree)))
     meta = read_meta(tree)
     drop_dead(tree)
-    title = find_title(tree, declared, meta)
-    byline = find_byline(tree, declared, meta)
-    standfirst = find_standfirst(tree, declared, meta)
-    page = find_main_text(tree, declared)
-    if not page.text.strip():
+    head = find_head(tree, declared, meta)
+    captions = take_captions(tree)
+    links = find_link_blocks(tree)
+    fallback = find_shown_date(tree, head.url) if not head.dates else []
+    drop_clutter(tree)
+    main, comments = find_main_text(tree, declared)
+    lines = [line for line in main if plain_words(line) != plain_words(head.title or "")]
+    if not lines:
         return None
-    return _draft(path, raw, page, title, byline, standfirst, declared, meta, tree)
-
-
-def _draft(
-    path: str,
-    raw: bytes,
-    page: Page,
-    title: str | None,
-    byline: str | None,
-    standfirst: str | None,
-    declared: Fields,
-    meta: dict[str, str],
-    tree: Any,
-) -> Draft:
-    blocks = find_blocks(page.text)
-    layout = lay_out(blocks, headline=title, marked_up=True)
-    inside = set(layout.kinds)
+    body = "\n\n".join(place_captions(lines, captions))
+    blocks = find_blocks(body)
+    layout = lay_out(blocks, headline=head.title or "", marked_up=True)
+    mark_blocks(layout, links, "boilerplate")
+    mark_blocks(layout, {caption.words for caption in captions}, "caption")
     composed, zones = compose(
         [
-            whole("headline", title) if "headline" not in inside else None,
-            whole("standfirst", standfirst) if standfirst and standfirst not in page.text else None,
-            whole("byline", byline) if "byline" not in inside else None,
-            (page.text, build_zones(layout)),
-            *(whole("caption", caption) for caption in page.captions),
-            *(whole("comment", line) for line in page.comments.split("\n")),
+            whole("headline", head.title),
+            whole("standfirst", head.standfirst) if head.standfirst not in main else None,
+            whole("byline", head.byline) if "byline" not in layout.kinds else None,
+            (body, build_zones(layout)),
+            *(whole("comment", line) for line in comments),
         ]
     )
-    dates = [*find_declared_dates(declared, meta), *layout.dates]
     return Draft(
         path=path,
         raw=raw,
         text=composed,
         zones=zones,
-        headline=title,
-        standfirst=standfirst,
-        byline=byline or layout.byline,
-        outlet=_first(meta.get("og:site_name"), declared.outlet),
-        url=find_url(declared, meta),
+        headline=head.title,
+        standfirst=head.standfirst,
+        byline=head.byline or layout.byline,
+        outlet=head.outlet,
+        url=head.url,
         section=_first(declared.section, meta.get("article:section")),
         language=(declared.language or tree.get("lang") or "")[:2].lower() or None,
-        dates=tuple(dates or find_shown_date(tree, find_url(declared, meta))),
+        dates=(*head.dates, *layout.dates, *fallback),
         date_lines=tuple(layout.date_lines),
     )
 
 
-def find_main_text(tree: Any, declared: Fields) -> Page:
-    """Return the main text with captions and comments apart.
+def find_head(tree: Any, declared: Fields, meta: dict[str, str]) -> Head:
+    """Return what stands above the article, as declared, else as shown; takes out the summary."""
+    title = find_title(tree, declared, meta)
+    return Head(
+        title=title,
+        standfirst=take_standfirst(tree, title, declared, meta),
+        byline=find_byline(tree, declared, meta),
+        outlet=_first(meta.get("og:site_name"), declared.outlet),
+        url=find_url(declared, meta),
+        dates=tuple(find_declared_dates(declared, meta)),
+    )
+
+
+def unescape(value: dict[str, Any]) -> dict[str, Any]:
+    """Return declared data with the character references that some sites leave in it resolved."""
+    return {k: html.unescape(v) if isinstance(v, str) else v for k, v in value.items()}
+
+
+def find_main_text(tree: Any, declared: Fields) -> tuple[list[str], list[str]]:
+    """Return the lines of the main text, and those of readers' comments.
 
     Where the page shows less than half of the text that it declares, what it declares is read.
     """
     from trafilatura import bare_extraction
 
-    captions = take_captions(tree)
     try:
         found: Any = bare_extraction(tree, fast=True, include_comments=True)
     except Exception:  # trafilatura raises whatever its own parsers meet
@@ -120,48 +135,106 @@ def find_main_text(tree: Any, declared: Fields) -> Page:
     comments = clean(found.comments or "") if found else ""
     if len(text) < 0.5 * len(declared.text):
         text = declared.text
-    return Page("\n\n".join(_lines(text)), tuple(captions), "\n".join(_lines(comments)))
+    return _lines(text), _lines(comments)
 
 
 def _lines(text: str) -> list[str]:
     return [line for part in text.splitlines() if (line := " ".join(part.split()))]
 
 
-def take_captions(tree: Any) -> list[str]:
-    """Take the captions out of the tree and return their words, each once."""
-    found: dict[str, None] = {}
+def take_captions(tree: Any) -> list[Caption]:
+    """Take the captions out of the tree and return them, each once, in the order of the page."""
+    found: dict[str, Caption] = {}
+    above: list[str] = []
     for node in list(tree.iter()):
-        if not isinstance(node.tag, str) or not _is_caption(node):
+        if not isinstance(node.tag, str):
+            continue
+        if not _is_caption(node):
+            if node.tag in _LINES:
+                above.append(plain_words(words_of(node)))
             continue
         words = words_of(node)
         if len(words.split()) <= _CAPTION_WORDS and node.getparent() is not None:
             if len(words.split()) >= 3:
-                found[words] = None
+                found.setdefault(words, Caption(words, tuple(above[-_ABOVE:])))
             node.drop_tree()
-    return list(found)
+    return list(found.values())
+
+
+def place_captions(lines: list[str], captions: list[Caption]) -> list[str]:
+    """Return the lines with each caption below the last line that stands above it on the page."""
+    places = {plain_words(line): index for index, line in enumerate(lines)}
+    below: dict[int, list[str]] = {}
+    last = -1
+    for caption in captions:
+        above = (places[line] for line in reversed(caption.above) if line in places)
+        last = next(above, last)
+        below.setdefault(last, []).append(caption.words)
+    placed = list(below.get(-1, []))
+    for index, line in enumerate(lines):
+        placed += [line, *below.get(index, [])]
+    return placed
 
 
 def _is_caption(node: Any) -> bool:
     if node.tag == "figcaption":
         return True
-    names = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
-    return node.tag in ("div", "p", "span", "dd", "cite", "small", "em") and bool(
-        _CAPTION.search(names)
-    )
+    marked = node.tag in ("div", "p", "span", "dd", "cite", "small", "em")
+    return marked and class_pattern("caption").search(_names(node)) is not None
+
+
+def _names(node: Any) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
+
+
+def drop_clutter(tree: Any) -> None:
+    """Take out what is never part of an article, unless it holds most of the page's words."""
+    pattern = class_pattern("clutter")
+    most = 0.3 * len(words_of(tree))
+    for node in list(tree.iter("div", "section", "aside", "ul", "span", "p", "a", "li", "form")):
+        marked = pattern.search(_names(node)) and node.getparent() is not None
+        if marked and len(words_of(node)) < most:
+            node.drop_tree()
+
+
+def find_link_blocks(tree: Any) -> set[str]:
+    """Return the words of the paragraphs and list items that are nothing but links."""
+    found = set()
+    for node in tree.iter("li", "p", "h2", "h3", "h4", "h5"):
+        inner = [link for link in node.iter("a") if link.get("href")]
+        if inner and (words := words_of(node)):
+            linked = sum(len(words_of(link)) for link in inner)
+            if linked >= 0.9 * len(words):
+                found.add(words)
+    return found
+
+
+def mark_blocks(layout: Layout, texts: set[str], kind: ZoneKind) -> None:
+    """Say that the blocks with these words are of ``kind``, as their markup shows."""
+    for index, block in enumerate(layout.blocks):
+        if layout.kinds[index] != "comment" and block.text in texts:
+            layout.kinds[index] = kind
 
 
 def find_title(tree: Any, declared: Fields, meta: dict[str, str]) -> str | None:
     """Return the headline: as declared, or the page's only first heading, or its title."""
-    headings = [w for node in tree.iter("h1") if (w := words_of(node))]
-    given = _first(declared.title, meta.get("og:title"), meta.get("twitter:title"))
-    if given:
-        given = " ".join(given.split())
-        shown = next((h for h in headings if h in given or given in h), None)
-        return shown if shown and len(shown.split()) >= 3 else _without_site(given)
-    if len(headings) == 1:
-        return headings[0]
+    headings = [w for node in tree.iter("h1") if len((w := words_of(node)).split()) >= 3]
     title = tree.find(".//title")
-    return _without_site(words_of(title)) if title is not None and words_of(title) else None
+    named = _first(declared.title, meta.get("og:title"), meta.get("twitter:title"))
+    named = named or (words_of(title) if title is not None else None)
+    shown = max(headings, key=lambda h: _overlap(h, named or ""), default=None)
+    lone = len(headings) == 1 and len(headings[0].split()) >= 5
+    if shown and (lone or named is None or _overlap(shown, named) >= 0.3):
+        return shown
+    if named:
+        return _without_site(" ".join(named.split()))
+    return None
+
+
+def _overlap(one: str, other: str) -> float:
+    """Return the share of the words of ``one`` that ``other`` has."""
+    words = set(plain_words(one).split())
+    return len(words & set(plain_words(other).split())) / max(1, len(words))
 
 
 def _without_site(title: str) -> str:
@@ -173,26 +246,42 @@ def find_byline(tree: Any, declared: Fields, meta: dict[str, str]) -> str | None
     """Return the reporters' names: as declared, or from an element marked as byline."""
     given = _first(declared.author, meta.get("author"), meta.get("article:author"))
     if given and not clean_url(given) and len(given) < 150:
-        return re.sub(r"^by\s+", "", " ".join(given.split()), flags=re.IGNORECASE)
+        return clean_byline(given)
     for node in tree.iter("span", "div", "p", "a", "address"):
         names = f"{node.get('class') or ''} {node.get('rel') or ''} {node.get('itemprop') or ''}"
-        if _BYLINE.search(names) or node.get("rel") == "author":
+        if class_pattern("byline").search(names) or node.get("rel") == "author":
             words = words_of(node)
             if 0 < len(words.split()) <= 12:
-                return re.sub(r"^by\s+", "", words, flags=re.IGNORECASE)
+                return clean_byline(words)
     return None
 
 
-def find_standfirst(tree: Any, declared: Fields, meta: dict[str, str]) -> str | None:
-    """Return the summary under the headline, if the page shows it in an element of its own."""
+def clean_byline(words: str) -> str | None:
+    """Return a byline without the word before it and the date behind it."""
+    names = re.split(r"\b(?:published|updated|posted|last modified)\b", words, flags=re.I)[0]
+    return re.sub(r"^by:?\s+", "", " ".join(names.split()), flags=re.I).strip(" ,|") or None
+
+
+def take_standfirst(
+    tree: Any, title: str | None, declared: Fields, meta: dict[str, str]
+) -> str | None:
+    """Take out the summary that stands in an element of its own right below the headline."""
     told = {" ".join(t.split()) for t in (declared.standfirst, meta.get("og:description")) if t}
-    for node in tree.iter("h2", "p", "div", "span"):
-        marked = _STANDFIRST.search(f"{node.get('class') or ''} {node.get('itemprop') or ''}")
-        if not marked and not told:
-            continue
-        words = words_of(node) if marked or len(node) <= 3 else ""
-        if (marked and 5 <= len(words.split()) <= 70) or (words in told and node.tag == "h2"):
-            return words
+    below = 0
+    for node in tree.iter("h1", "h2", "h3", "h4", "h5", "p", "div", "span"):
+        words = words_of(node) if node.tag == "h1" or below else ""
+        if node.tag == "h1" and title and plain_words(words) == plain_words(title):
+            below = 1
+        elif below:
+            below += 1
+            summary = class_pattern("standfirst").search(_names(node)) or (
+                words in told and node.tag in ("h2", "h3", "h4", "h5")
+            )
+            if summary and 4 <= len(words.split()) <= 70 and node.getparent() is not None:
+                node.drop_tree()
+                return words
+        if below > 40:
+            return None
     return None
 
 

@@ -56,7 +56,7 @@ def draft_fields(row: Row, fields: Fields) -> Draft:
         [
             whole("headline", fields.title) if "headline" not in inside else None,
             whole("standfirst", fields.standfirst) if fields.standfirst != fields.text else None,
-            whole("byline", fields.author) if "byline" not in inside else None,
+            whole("byline", fields.author) if not inside & {"headline", "byline"} else None,
             (fields.text, build_zones(layout)),
             whole("caption", fields.caption),
         ]
@@ -216,7 +216,8 @@ def _read_line(name: str, line: str, *, last: bool) -> Row | Problem:
     try:
         value = json.loads(line.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
-        code = "truncated" if last and error.pos >= len(line.rstrip()) - 1 else "malformed-json"
+        cut = error.msg.startswith("Unterminated") or error.pos >= len(line.rstrip()) - 1
+        code = "truncated" if last and cut else "malformed-json"
         return build_problem(name, code, f"no JSON at character {error.pos}: {error.msg}.")
     except (ValueError, RecursionError):
         return build_problem(name, "malformed-json", "nested deeper than any article is.")

@@ -25,6 +25,13 @@ def patterns(name: str) -> Patterns:
     return tuple(re.compile(p, re.IGNORECASE | re.DOTALL) for p in load("zones.yaml")[name])
 
 
+@cache
+def class_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of class names that stand under ``name`` in pages.yaml."""
+    words = "|".join(load("pages.yaml")[name])
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
+
+
 def matches(name: str, text: str) -> bool:
     """Say whether ``text`` begins as one of the patterns under ``name`` does."""
     return any(pattern.match(text) for pattern in patterns(name))

@@ -160,15 +160,16 @@ def _mark_line(layout: Layout, index: int, dates: list[FoundDate], byline: str |
 
 
 def _find_known(layout: Layout, headline: str | None) -> int | None:
-    wanted = _plain(headline or "")
+    wanted = plain_words(headline or "")
     for index in layout.open()[:_HEAD_BLOCKS]:
         block = layout.blocks[index]
-        if block.heading == 1 or (wanted and _plain(block.text) == wanted):
+        if block.heading == 1 or (wanted and plain_words(block.text) == wanted):
             return index
     return None
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """Return the words alone, to compare two printings of one line."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
