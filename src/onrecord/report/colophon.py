@@ -1,0 +1,38 @@
+"""What every page says at its foot: what was read, from when to when, by what, and what not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.report.materials import Materials
+from onrecord.report.wording import write_count, write_day, write_maker
+
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """A record in a few words; what is not known, and problems where there are none, are empty."""
+
+    read: str
+    span: str
+    makers: str
+    problems: str
+
+
+def build_colophon(materials: Materials) -> Colophon:
+    """Sum up a record in a few words."""
+    lines = materials.lines.values()
+    days = sorted(line.published for line in lines if line.published)
+    first, last = (write_day(days[at]) if days else None for at in (0, -1))
+    makers = Counter(write_maker(row.get("by")) for row in materials.statements)
+    names = [name for name, _ in makers.most_common(NAMED) if name]
+    problems = len(materials.problems)
+    return Colophon(
+        read=f"{write_count(len(lines), 'article')} of "
+        f"{write_count(len({line.outlet for line in lines}), 'outlet')}",
+        span=f"published from {first.text} to {last.text}" if first and last else "",
+        makers=", ".join(names),
+        problems=write_count(problems, "input") if problems else "",
+    )

@@ -1,0 +1,260 @@
+"""Who sides with whom, and who stands where on what: from the ties and positions of the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from onrecord.report.materials import ActorLine, Materials
+from onrecord.report.pages.actors import StanceLine, list_stances
+from onrecord.report.picture import Edge, Node, Picture, draw_sides
+from onrecord.report.quotes import (
+    Evidence,
+    Link,
+    Quote,
+    build_evidence,
+    build_quote,
+    link_actor,
+)
+from onrecord.report.readable import Row
+from onrecord.report.sheet import Sheet
+from onrecord.report.wording import Day, write_count, write_day
+
+DRAWN, DRAWN_LINES = 60, 160
+LISTED, QUOTED = 200, 4
+CONCEPTS, HOLDERS = 12, 60
+
+
+@dataclass(frozen=True, slots=True)
+class TieEvidence:
+    """What a tie rests on: a statement, or words of the article."""
+
+    quote: Quote | None
+    evidence: Evidence | None
+    day: Day | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """All ties of one sign from one actor to another."""
+
+    anchor: str
+    source: Link
+    target: Link
+    sign: int
+    ties: int
+    evidence: tuple[TieEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where an actor stands on a concept: statements for, against and neutral."""
+
+    backing: int
+    opposing: int
+    neutral: int
+
+    @property
+    def stance(self) -> int | None:
+        """Return the sign of the balance, ``None`` where nothing was said."""
+        if not (self.backing or self.opposing or self.neutral):
+            return None
+        return (self.backing > self.opposing) - (self.backing < self.opposing)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """An actor's row of the matrix."""
+
+    actor: Link
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptLine:
+    """Who stands where on a concept, with a statement of each where there is one."""
+
+    concept: str
+    anchor: str
+    camps: tuple[tuple[int, str, tuple[tuple[Link, Quote | None], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of position: the statement before and the one after."""
+
+    actor: Link
+    concept: str
+    before: StanceLine
+    after: StanceLine
+
+
+@dataclass(frozen=True, slots=True)
+class SidesPage:
+    """The picture of signed ties, the matrix of positions, its changes, and concept by concept."""
+
+    picture: Picture | None
+    lines: tuple[SideLine, ...]
+    total: int
+    concepts: tuple[str, ...]
+    matrix: tuple[MatrixLine, ...]
+    changes: tuple[Change, ...]
+    camps: tuple[ConceptLine, ...]
+
+
+def has_sides(materials: Materials) -> bool:
+    """Tell whether the record holds anything to show here."""
+    return bool(len(materials.ties) or len(materials.positions))
+
+
+def build_sheets(materials: Materials) -> Iterator[Sheet]:
+    """Yield the page of sides, if the record has any."""
+    if has_sides(materials):
+        yield Sheet("sides.html", "sides.html", "Who sides with whom", build_sides(materials))
+
+
+def build_sides(materials: Materials) -> SidesPage:
+    """Gather ties and positions."""
+    groups = _group_ties(materials)
+    holders = _count_positions(materials)
+    concepts = _rank_concepts(holders)
+    return SidesPage(
+        picture=_draw(groups) if groups else None,
+        lines=tuple(_build_line(materials, *item) for item in groups[:LISTED]),
+        total=len(groups),
+        concepts=concepts,
+        matrix=tuple(_build_matrix(materials, holders, concepts)),
+        changes=tuple(_find_changes(materials, holders)),
+        camps=tuple(_build_concept(materials, at, name) for at, name in enumerate(concepts, 1)),
+    )
+
+
+Group = tuple[ActorLine, ActorLine, int, list[str]]
+
+
+def _group_ties(materials: Materials) -> list[Group]:
+    """List pairs and sign with the ids of their ties, those with most ties first."""
+    groups: dict[tuple[str, str, int], list[str]] = {}
+    for row in materials.ties:
+        source, target = materials.find_actor(row, "from"), materials.find_actor(row, "to")
+        if source and target and source != target and row.get("sign") in {1, -1}:
+            groups.setdefault((source.id, target.id, row["sign"]), []).append(row["id"])
+    ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    actors = materials.actors
+    return [(actors[source], actors[target], sign, ids) for (source, target, sign), ids in ranked]
+
+
+def _anchor(group: Group) -> str:
+    ids = (page[len("actor/") : -len(".html")] for page in (group[0].page, group[1].page))
+    return f"tie-{'-'.join(ids)}-{'for' if group[2] > 0 else 'against'}"
+
+
+def _build_line(
+    materials: Materials, source: ActorLine, target: ActorLine, sign: int, ids: list[str]
+) -> SideLine:
+    rows = (materials.ties.first("id", each) for each in islice(ids, QUOTED))
+    evidence = tuple(_build_tie(materials, row) for row in rows if row)
+    anchor = _anchor((source, target, sign, ids))
+    return SideLine(anchor, link_actor(source), link_actor(target), sign, len(ids), evidence)
+
+
+def _build_tie(materials: Materials, row: Row) -> TieEvidence:
+    statement = materials.statements.first("id", row.get("statement") or "")
+    return TieEvidence(
+        build_quote(materials, statement) if statement else None,
+        build_evidence(materials, row),
+        write_day(materials.date_of(row)),
+        row.get("confidence", 1.0),
+    )
+
+
+def _draw(groups: list[Group]) -> Picture:
+    weight: Counter[ActorLine] = Counter()
+    for source, target, _, ids in groups:
+        weight[source] += len(ids)
+        weight[target] += len(ids)
+    chosen = sorted(weight, key=lambda actor: (-weight[actor], actor.name))[:DRAWN]
+    drawn = [g for g in groups[:LISTED] if g[0] in chosen and g[1] in chosen][:DRAWN_LINES]
+    used = {end for group in drawn for end in group[:2]}
+    nodes = [Node(a.id, a.name, a.page, weight[a]) for a in chosen if a in used]
+    signs = {_anchor(group): group[2] for group in drawn}
+    return draw_sides(nodes, [_build_edge(group) for group in drawn], signs)
+
+
+def _build_edge(group: Group) -> Edge:
+    source, target, sign, ids = group
+    verb = "supports" if sign > 0 else "opposes"
+    label = f"{source.name} {verb} {target.name}: {write_count(len(ids), 'tie')}"
+    return Edge(source.id, target.id, label, _anchor(group), verb, len(ids))
+
+
+Holders = dict[str, dict[str, Counter[int]]]
+
+
+def _count_positions(materials: Materials) -> Holders:
+    """Count, by actor and concept, how often each stance is taken."""
+    holders: Holders = {}
+    for row in materials.positions:
+        actor = materials.find_actor(row, "actor")
+        if actor is not None:
+            concepts = holders.setdefault(actor.id, {})
+            concepts.setdefault(row.get("concept") or "", Counter())[row.get("stance") or 0] += 1
+    return holders
+
+
+def _rank_concepts(holders: Holders) -> tuple[str, ...]:
+    """List the concepts that most actors take a position on."""
+    counts = Counter(concept for concepts in holders.values() for concept in concepts)
+    return tuple(sorted(counts, key=lambda concept: (-counts[concept], concept))[:CONCEPTS])
+
+
+def _build_matrix(
+    materials: Materials, holders: Holders, concepts: tuple[str, ...]
+) -> Iterator[MatrixLine]:
+    """Yield a row for each actor: those against the first concept after those for it."""
+
+    def cells_of(actor: str) -> tuple[Cell, ...]:
+        counts = (holders[actor].get(concept, Counter()) for concept in concepts)
+        return tuple(Cell(count[1], count[-1], count[0]) for count in counts)
+
+    busiest = sorted(holders, key=lambda a: (-sum(c.total() for c in holders[a].values()), a))
+    lines = [(actor, cells_of(actor)) for actor in busiest[:HOLDERS]]
+    lines.sort(
+        key=lambda line: [-(cell.stance if cell.stance is not None else -2) for cell in line[1]]
+    )
+    for actor, cells in lines:
+        yield MatrixLine(link_actor(materials.actors[actor]), cells)
+
+
+def _find_changes(materials: Materials, holders: Holders) -> Iterator[Change]:
+    for actor in sorted(holders, key=lambda actor: materials.actors[actor].name):
+        before: StanceLine | None = None
+        for line in list_stances(materials, materials.actors[actor]):
+            if line.changed and before is not None:
+                yield Change(link_actor(materials.actors[actor]), line.concept, before, line)
+            if line.stance:
+                before = line
+
+
+def _build_concept(materials: Materials, number: int, concept: str) -> ConceptLine:
+    """Gather the latest position of each actor on a concept, camp by camp."""
+    latest: dict[str, Row] = {}
+    for row in materials.positions.take("concept", concept):
+        actor = materials.find_actor(row, "actor")
+        if actor is not None:
+            latest[actor.id] = row
+    camps = []
+    for stance, name in ((1, "For"), (-1, "Against"), (0, "Neutral")):
+        rows = [(actor, row) for actor, row in latest.items() if (row.get("stance") or 0) == stance]
+        if rows:
+            camps.append((stance, name, tuple(_build_holder(materials, *item) for item in rows)))
+    return ConceptLine(concept, f"concept-{number}", tuple(camps))
+
+
+def _build_holder(materials: Materials, actor: str, row: Row) -> tuple[Link, Quote | None]:
+    statement = materials.statements.first("id", row.get("statement") or "")
+    quote = build_quote(materials, statement) if statement else None
+    return link_actor(materials.actors[actor]), quote

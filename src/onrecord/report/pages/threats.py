@@ -1,0 +1,77 @@
+"""Threats and demands: who to whom, on what condition, and what the record shows later."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from onrecord.report.materials import Materials
+from onrecord.report.quotes import Quote, build_quote, is_first
+from onrecord.report.readable import Row
+from onrecord.report.sheet import Leaf, Sheet, cut, name_leaves
+
+ACTS = ("threat", "demand", "warning")
+PER_LEAF = 150
+LATER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later statement between the same two: ``how`` says who turns to whom with what."""
+
+    how: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatLine:
+    """A threat, demand or warning and what passed between the same two afterwards."""
+
+    quote: Quote
+    later: tuple[Later, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreatsPage:
+    """Threats, demands and warnings in order of time, and how many there are of each."""
+
+    lines: tuple[ThreatLine, ...]
+    counts: tuple[tuple[str, int], ...]
+    leaf: Leaf
+
+
+def build_sheets(materials: Materials) -> Iterator[Sheet]:
+    """Yield the threats and demands, as many files as they fill."""
+    counts = {act: sum(map(is_first, materials.statements.take("act", act))) for act in ACTS}
+    files = name_leaves("threats", sum(counts.values()), PER_LEAF)
+    rows = (row for row in materials.statements if row.get("act") in ACTS and is_first(row))
+    for number, (file, batch) in enumerate(zip(files, cut(rows, PER_LEAF), strict=True), 1):
+        lines = tuple(_build_line(materials, row) for row in batch)
+        page = ThreatsPage(lines, tuple(counts.items()), Leaf(number, files))
+        yield Sheet(file, "threats.html", "Threats and demands", page)
+
+
+def _build_line(materials: Materials, row: Row) -> ThreatLine:
+    return ThreatLine(
+        build_quote(materials, row), tuple(islice(_find_later(materials, row), LATER))
+    )
+
+
+def _find_later(materials: Materials, row: Row) -> Iterator[Later]:
+    """Yield what the speaker said to the same target, or the target to the speaker, afterwards."""
+    speaker = materials.find_actor(row, "speaker")
+    targets = [found for name in row.get("targets") or () if (found := materials.find_named(name))]
+    if speaker is None:
+        return
+    pairs = [(speaker, target) for target in targets]
+    pairs += [(target, speaker) for target in targets]
+    streams = [materials.take_exchange(*pair) for pair in pairs if pair[0] != pair[1]]
+    place = materials.order_of(row)
+    for other in heapq.merge(*streams, key=materials.order_of):
+        if materials.order_of(other) > place and is_first(other):
+            own = materials.find_actor(other, "speaker") == speaker
+            if not own or other.get("act") == row.get("act"):
+                how = "Repeated or taken further" if own else "Answered"
+                yield Later(how, build_quote(materials, other))

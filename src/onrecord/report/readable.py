@@ -1,0 +1,33 @@
+"""The little that a report asks of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+from onrecord.articles import Zone
+
+Row = dict[str, Any]
+"""One row of a table, with the fields that the documentation lists for that table."""
+
+
+class ReadableArticle(Protocol):
+    """The text that the record keeps for an article, and what stands where in it."""
+
+    @property
+    def text(self) -> str:
+        """The text that offsets count in."""
+
+    @property
+    def zones(self) -> Sequence[Zone]:
+        """Stretches of the text by kind, in text order."""
+
+
+class Readable(Protocol):
+    """A record, as far as a report looks: the tables as they are exported, and the texts."""
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Yield the rows of a table one by one."""
+
+    def article(self, path: str) -> ReadableArticle:
+        """Return the article that was read from ``path``."""
