@@ -4,6 +4,10 @@ Offices and affiliations come with the words they rest on. Who cannot be told fr
 undecided, with the candidates kept for a person to judge.
 """
 
+from onrecord.actors.cast import find_cast
+from onrecord.actors.known import KnownActor, KnownOffice, read_known_actors
+from onrecord.actors.names import find_names
+from onrecord.actors.resolve import resolve_actors
 from onrecord.actors.types import (
     Actor,
     ActorKind,
@@ -18,6 +22,20 @@ from onrecord.actors.types import (
 )
 
 __all__ = [
-    "Actor", "ActorKind", "Affiliation", "Cast", "Judgement", "Member", "Mention", "MentionForm",
-    "Office", "Resolution",
+    "Actor",
+    "ActorKind",
+    "Affiliation",
+    "Cast",
+    "Judgement",
+    "KnownActor",
+    "KnownOffice",
+    "Member",
+    "Mention",
+    "MentionForm",
+    "Office",
+    "Resolution",
+    "find_cast",
+    "find_names",
+    "read_known_actors",
+    "resolve_actors",
 ]  # fmt: skip

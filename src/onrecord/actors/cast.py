@@ -1,0 +1,272 @@
+"""One article in, its cast out: whom it speaks of, where, in which posts, and who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.actors.discourse import Discourse
+from onrecord.actors.figures import Bond, Figure, Findings, Post, Spot
+from onrecord.actors.names import find_names_on, merge_names
+from onrecord.actors.organisations import link_organisations
+from onrecord.actors.page import Page, read_page
+from onrecord.actors.persons import link_persons
+from onrecord.actors.places import link_places
+from onrecord.actors.posts import Organiser, find_posts
+from onrecord.actors.references import References
+from onrecord.actors.speakers import Speakers, said_by
+from onrecord.actors.types import Affiliation, Cast, Member, Mention, Office
+from onrecord.actors.vocabulary import vocabulary
+from onrecord.articles import Article, Passage, digest
+from onrecord.attributions import Attribution
+from onrecord.models import MarkedName
+
+
+def find_cast(
+    article: Article, attributions: Sequence[Attribution], names: Sequence[MarkedName]
+) -> Cast:
+    """Return who an article speaks of, with every mention, post and affiliation it gives.
+
+    ``names`` are the network's marks; the rules add what it missed, or stand alone where it
+    marked nothing. ``speakers`` of the result leads from an attribution's id to the member who
+    says it; an attribution whose source is absent or could be several members is not in it.
+    """
+    page = read_page(article.text, article.zones)
+    if not page.words:
+        return Cast(article.id, (), (), (), (), {})
+    findings = Findings()
+    discourse = Discourse(page, _link_names(page, names))
+    findings.figures = _distinct(s.figure for s in discourse.spots)
+    speakers = _read_references(page, discourse, findings, attributions)
+    findings.spots = discourse.spots
+    return _Writer(article, page, findings).cast(attributions, speakers)
+
+
+def _link_names(page: Page, names: Sequence[MarkedName]) -> list[Spot]:
+    marks = merge_names(names, find_names_on(page))
+    by_kind: dict[str, list[tuple[int, int, float, str]]] = {}
+    for mark in marks:
+        first, last = page.span(mark.start, mark.end)
+        if first < last:
+            by = "model:names" if mark in names else "rule:names"
+            by_kind.setdefault(mark.kind, []).append((first, last, mark.confidence, by))
+    organisations = by_kind.get("organisation", []) + by_kind.get("group", [])
+    return [
+        *link_persons(page, by_kind.get("person", [])),
+        *link_organisations(page, sorted(organisations)),
+        *link_places(page, by_kind.get("place", [])),
+    ]
+
+
+def _read_references(
+    page: Page, discourse: Discourse, findings: Findings, attributions: Sequence[Attribution]
+) -> list[Spot | None]:
+    """Follow pronouns and descriptions, first outside quotation marks, then knowing who speaks.
+
+    Posts are read twice: descriptions need those around names, and posts such as "his deputy"
+    need the pronouns.
+    """
+    org = Organiser(page, discourse, findings)
+    find_posts(page, discourse, findings, org)
+    references = References(page, discourse, findings, org)
+    references.resolve(quoted=False)
+    resolver = Speakers(page, discourse, findings, references)
+    spots = _carried(page, attributions, [resolver.speaker(a) for a in attributions])
+    saying = said_by(page, attributions, [s.figure if s else None for s in spots])
+    references.resolve(quoted=True, speakers=saying)
+    spots = [s or resolver.speaker(a) for s, a in zip(spots, attributions, strict=True)]
+    find_posts(page, discourse, findings, org)
+    return spots
+
+
+def _carried(
+    page: Page, attributions: Sequence[Attribution], spots: list[Spot | None]
+) -> list[Spot | None]:
+    """Give a quotation that runs on over a paragraph's end the speaker of the part before."""
+    for i, attribution in enumerate(attributions):
+        if attribution.source is None and not attribution.cue and i and attribution.content:
+            earlier = attributions[i - 1]
+            first = page.index(attribution.content[0].start)
+            if not earlier.content or first >= len(page.words):
+                continue
+            last = page.index(earlier.content[-1].end - 1)
+            if last < len(page.words) and page.paragraph[first] - page.paragraph[last] == 1:
+                before = spots[i - 1]
+                unclosed = article_quote_open(page, last)
+                if before and before.figure and unclosed:
+                    spots[i] = Spot(first, first, "pronoun", before.figure, 0.7)
+    return spots
+
+
+def article_quote_open(page: Page, at: int) -> bool:
+    """Say whether the paragraph of word ``at`` ends inside a quotation."""
+    while at + 1 < len(page.words) and page.paragraph[at + 1] == page.paragraph[at]:
+        at += 1
+    return page.quoted[at] and page.words[at] not in ('"', "”", "'", "’")
+
+
+def _distinct(figures: object) -> list[Figure]:
+    return list(dict.fromkeys(f for f in figures if f is not None))  # type: ignore[attr-defined]
+
+
+class _Writer:
+    """Turns figures into members with ids, and everything that points at figures with them."""
+
+    def __init__(self, article: Article, page: Page, findings: Findings) -> None:
+        self.article, self.page, self.findings = article, page, findings
+        self.ids = self._ids()
+
+    def cast(self, attributions: Sequence[Attribution], speakers: Sequence[Spot | None]) -> Cast:
+        return Cast(
+            article=self.article.id,
+            members=tuple(self._member(f) for f in self._figures()),
+            mentions=tuple(self._mention(s) for s in self.findings.spots if s.last > s.first),
+            offices=self._offices(),
+            affiliations=self._affiliations(),
+            speakers={
+                a.id: self.ids[s.figure]
+                for a, s in zip(attributions, speakers, strict=True)
+                if s is not None and s.figure is not None
+            },
+        )
+
+    def _figures(self) -> list[Figure]:
+        return sorted(self.ids, key=lambda f: (f.first, " ".join(f.words)))
+
+    def _ids(self) -> dict[Figure, str]:
+        used = [s.figure for s in self.findings.spots]
+        used += [c for s in self.findings.spots for c in s.candidates]
+        used += [f for p in self.findings.posts for f in (p.person, p.organisation)]
+        used += [f for b in self.findings.bonds for f in (b.member, b.of)]
+        ids = {}
+        taken: set[str] = set()
+        for figure in _distinct(used):
+            name = " ".join(figure.words)
+            parts = ["member", self.article.id, figure.kind, name]
+            if not figure.unique:
+                parts.append(str(self.page.starts[figure.first]))
+            made = digest(*parts)
+            while made in taken:
+                parts.append(str(figure.first))
+                made = digest(*parts)
+            taken.add(made)
+            ids[figure] = made
+        return ids
+
+    def _member(self, figure: Figure) -> Member:
+        name = display_name(figure)
+        return Member(
+            id=self.ids[figure],
+            article=self.article.id,
+            name=name,
+            kind=figure.kind,
+            named=figure.named,
+            aliases=self._aliases(figure, name),
+            gender=figure.gender,
+            date=self.article.published,
+            mentions=max(1, sum(s.figure is figure for s in self.findings.spots)),
+            confidence=round(figure.confidence, 3),
+            by=figure.by,
+        )
+
+    def _aliases(self, figure: Figure, name: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for spot in self.findings.spots:
+            if spot.figure is figure and spot.form in ("name", "surname"):
+                words = " ".join(self.page.words[spot.first : spot.last])
+                if spot.honorific in vocabulary().peerage and spot.honorific:
+                    words = f"{spot.honorific.capitalize()} {words}"
+                if words != name:
+                    found[words] = None
+        return tuple(found)
+
+    def _mention(self, spot: Spot) -> Mention:
+        return Mention(
+            passage=self._passage(spot.first, spot.last),
+            form=spot.form,
+            member=self.ids[spot.figure] if spot.figure else None,
+            candidates=tuple(self.ids[c] for c in spot.candidates),
+            confidence=round(spot.confidence, 3),
+            by=spot.by,
+        )
+
+    def _passage(self, first: int, last: int) -> Passage:
+        last = min(last, len(self.page.words))
+        return self.article.passage(self.page.starts[first], self.page.ends[last - 1])
+
+    def _offices(self) -> tuple[Office, ...]:
+        found: dict[tuple[str, str, str | None, bool], Post] = {}
+        passages: dict[tuple[str, str, str | None, bool], list[Passage]] = {}
+        for post in _complete(self.findings.posts):
+            owner = self.ids[post.organisation] if post.organisation else None
+            key = (self.ids[post.person], post.title.lower(), owner, post.ended)
+            found.setdefault(key, post)
+            passage = self._passage(*post.words)
+            if passage not in passages.setdefault(key, []):
+                passages[key].append(passage)
+        date = self.article.published
+        return tuple(
+            Office(
+                id=digest("office", self.article.id, *map(str, key)),
+                article=self.article.id,
+                person=key[0],
+                title=post.title,
+                organisation=key[2],
+                start=date if post.began else None,
+                end=date if post.ended else None,
+                evidence=tuple(passages[key]),
+                confidence=post.confidence,
+                by="rule:posts",
+            )
+            for key, post in found.items()
+        )
+
+    def _affiliations(self) -> tuple[Affiliation, ...]:
+        found: dict[tuple[str, str, str], Bond] = {}
+        passages: dict[tuple[str, str, str], list[Passage]] = {}
+        for bond in [*self.findings.bonds, *_bonds_of(self.findings.posts)]:
+            key = (self.ids[bond.member], self.ids[bond.of], bond.kind)
+            found.setdefault(key, bond)
+            passage = self._passage(*bond.words)
+            if passage not in passages.setdefault(key, []):
+                passages[key].append(passage)
+        date = self.article.published
+        return tuple(
+            Affiliation(
+                id=digest("affiliation", self.article.id, *key),
+                article=self.article.id,
+                member=key[0],
+                of=key[1],
+                kind=key[2],
+                start=None,
+                end=date if bond.ended else None,
+                evidence=tuple(passages[key]),
+                confidence=bond.confidence,
+                by="rule:posts",
+            )
+            for key, bond in found.items()
+        )
+
+
+def display_name(figure: Figure) -> str:
+    """Return a figure's name: an organisation's listed full name only where the text has it."""
+    return " ".join(figure.words)
+
+
+def _complete(posts: Sequence[Post]) -> list[Post]:
+    """Leave out a post without organisation where the same one is also given with it."""
+    whole = {(p.person, p.title.lower()) for p in posts if p.organisation}
+    return [p for p in posts if p.organisation or (p.person, p.title.lower()) not in whole]
+
+
+def _bonds_of(posts: Sequence[Post]) -> list[Bond]:
+    """Return the affiliation that a post in an organisation is: it leads it or belongs to it."""
+    leading = vocabulary().leading
+    return [
+        Bond(
+            p.person, p.organisation,
+            "leads" if p.title.lower() in leading else "belongs to",
+            p.words, p.ended, p.confidence,
+        )
+        for p in posts
+        if p.organisation is not None
+    ]  # fmt: skip

@@ -1,0 +1,88 @@
+"""Who held which post on which day, as far as the articles' dates support it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.actors.entries import Entry, Ledger
+from onrecord.actors.known import KnownActor
+from onrecord.actors.organisations import organisation_key
+from onrecord.actors.types import Member, Office
+
+_NEAR_DAYS = 366
+
+
+class Holders:
+    """Answers who "the Health Secretary" of an article is, from all articles' offices."""
+
+    def __init__(
+        self, ledger: Ledger, offices: Sequence[Office], known: Sequence[KnownActor]
+    ) -> None:
+        self.ledger = ledger
+        self.posts_of: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        self.held: dict[str, dict[Entry, list[tuple[str | None, str, str]]]] = defaultdict(dict)
+        for office in offices:
+            home = ledger.entry_of.get(office.organisation or "")
+            place = home.root.key[1] if home else None
+            if office.person in ledger.unnamed:
+                self.posts_of[office.person].append((office.title.lower(), place))
+            person = ledger.entry_of.get(office.person)
+            day = ledger.date_of.get(office.person)
+            if person is not None and office.end is None and day:
+                self._hold(office.title.lower(), person.root, place, day, day)
+        for actor in known:
+            self._known(actor)
+
+    def _hold(self, title: str, entry: Entry, place: str | None, start: str, end: str) -> None:
+        self.held[title].setdefault(entry, []).append((place, start, end))
+
+    def _known(self, actor: KnownActor) -> None:
+        entries = [e for e in self.ledger.entries.values() if actor.matches(e.names)]
+        if len({e.root for e in entries}) != 1:
+            return
+        for office in actor.offices:
+            place = organisation_key(office.organisation.split()) if office.organisation else None
+            self._hold(
+                office.title.lower(), entries[0].root, place,
+                office.start or "0000", office.end or "9999",
+            )  # fmt: skip
+
+    def of(self, member: Member) -> list[Entry]:
+        """Return who can hold the posts of an unnamed member on its article's date."""
+        found: list[Entry] = []
+        for title, place in self.posts_of.get(member.id, ()):
+            found += self._on(title, place, member.date)
+        return list(dict.fromkeys(found))
+
+    def _on(self, title: str, place: str | None, day: str | None) -> list[Entry]:
+        """Return who held a title on a day: whose time covers it, else who held it nearest to it."""
+        spans: dict[Entry, tuple[str, str]] = {}
+        for entry, seen in self.held.get(title, {}).items():
+            times = [(s, e) for where, s, e in seen if place is None or where in (None, place)]
+            if times:
+                spans[entry.root] = (min(s for s, _ in times), max(e for _, e in times))
+        if len(spans) <= 1 or day is None:
+            near = [e for e, span in spans.items() if day is None or _gap(span, day) <= _NEAR_DAYS]
+            return near
+        covering = [e for e, (start, end) in spans.items() if start <= day <= end]
+        if covering:
+            return sorted(covering, key=lambda e: e.key)
+        ranked = sorted(spans, key=lambda e: (_gap(spans[e], day), e.key))
+        nearest, second = _gap(spans[ranked[0]], day), _gap(spans[ranked[1]], day)
+        if nearest > _NEAR_DAYS:
+            return []
+        return ranked[:1] if second > 4 * max(nearest, 7) else ranked[:2]
+
+
+def _gap(span: tuple[str, str], day: str) -> int:
+    """Return how many days lie between a day and a time, 0 within it."""
+    if span[0] <= day <= span[1]:
+        return 0
+    return min(abs((_day(day) - _day(edge)).days) for edge in span)
+
+
+def _day(text: str) -> date:
+    parts = [int(p) for p in text.split("-")[:3]] + [1, 1]
+    return date(max(parts[0], 1), max(parts[1], 1), max(1, min(parts[2], 28)))

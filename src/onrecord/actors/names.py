@@ -1,0 +1,380 @@
+"""Find proper names by rule, and merge them with those that the network marked.
+
+The rules alone are a safety net: capitals, honorifics, titles of office, first names, and the
+shapes of organisations' names tell what a run of capitals names. What they cannot tell is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.actors.page import Page, read_page
+from onrecord.actors.titles import match_title
+from onrecord.actors.vocabulary import Vocabulary, vocabulary
+from onrecord.articles import Zone
+from onrecord.models import MarkedName
+from onrecord.models.types import NameKind
+
+Run = tuple[int, int]
+
+
+def find_names(text: str, zones: Sequence[Zone]) -> tuple[MarkedName, ...]:
+    """Mark the names in ``text`` by rule; honorifics, titles and possessives stay outside.
+
+    >>> [text[n.start : n.end] for text in ["Mr Kenny, of the GMB, met Bob Crow."]
+    ...  for n in find_names(text, [])]
+    ['Kenny', 'GMB', 'Bob Crow']
+    """
+    return find_names_on(read_page(text, zones))
+
+
+def find_names_on(page: Page) -> tuple[MarkedName, ...]:
+    """Mark the names on a page that is already split into words."""
+    v = vocabulary()
+    seen = _Seen(page)
+    marks: list[tuple[int, int, NameKind, float]] = []
+    singles: list[int] = []
+    for first, last in _runs(page, v, seen):
+        for mark in _segment(page, v, seen, first, last):
+            if mark[2] is None:
+                singles.append(mark[0])
+            else:
+                marks.append((mark[0], mark[1], mark[2], mark[3]))
+    marks += _single_words(page, v, marks, singles)
+    marks += _in_headlines(page, v, marks)
+    return tuple(
+        MarkedName(page.starts[a], page.ends[b - 1], kind, confidence)
+        for a, b, kind, confidence in sorted(_with_nouns(page, marks))
+    )
+
+
+def merge_names(
+    marked: Sequence[MarkedName], ruled: Sequence[MarkedName], *, sure: float = 0.5
+) -> tuple[MarkedName, ...]:
+    """Join the network's names with the rules'; where they overlap, the network's stand.
+
+    A name that only one of them has is kept when that one is ``sure`` of it.
+    """
+    if not marked:
+        return tuple(ruled)
+    taken = sorted((n for n in marked if n.confidence >= sure), key=lambda n: n.start)
+    ends = [n.end for n in taken]
+    from bisect import bisect_right
+
+    def free(name: MarkedName) -> bool:
+        at = bisect_right(ends, name.start)
+        return at >= len(taken) or taken[at].start >= name.end
+
+    extra = [n for n in ruled if n.confidence >= 0.7 and free(n)]
+    return tuple(sorted([*taken, *extra], key=lambda n: n.start))
+
+
+class _Seen:
+    """Which words the page also has in lower case, and with a capital inside a sentence."""
+
+    def __init__(self, page: Page) -> None:
+        self.small: set[str] = set()
+        self.capital: set[str] = set()
+        for word, lower, initial, paragraph in zip(
+            page.words, page.lower, page.initial, page.paragraph, strict=True
+        ):
+            if word == lower:
+                self.small.add(word)
+            elif not initial and paragraph not in page.titled:
+                self.capital.add(word)
+
+
+def _runs(page: Page, v: Vocabulary, seen: _Seen) -> Iterator[Run]:
+    """Yield stretches of words with capitals, a first word that is none by itself left off."""
+    words, count, i = page.words, len(page.words), 0
+    while i < count:
+        if not words[i][0].isupper() or page.paragraph[i] in page.titled:
+            i += 1
+            continue
+        j = i + 1
+        while j < count and _goes_on(page, v, j, i):
+            j += 1
+        while words[j - 1] in v.particles:
+            j -= 1
+        start = i
+        if _is_opener(page, v, seen, start, j):
+            start += 1
+        if start < j:
+            yield start, j
+        i = j
+
+
+def _goes_on(page: Page, v: Vocabulary, j: int, i: int) -> bool:
+    """Say whether word ``j`` belongs to the run of capitals that began at ``i``."""
+    same = page.paragraph[j] == page.paragraph[i] and page.sentence[j] == page.sentence[i]
+    if not same or page.quoted[j] != page.quoted[i] or page.starts[j] - page.ends[j - 1] > 2:
+        return False
+    word = page.words[j]
+    if word[0].isupper():
+        return True
+    following = page.words[j + 1] if j + 1 < len(page.words) else ""
+    return word in v.particles and following[:1].isupper()
+
+
+def _is_opener(page: Page, v: Vocabulary, seen: _Seen, start: int, end: int) -> bool:
+    """Say whether the first word has its capital only from opening the sentence."""
+    lower = page.lower[start]
+    if tuple(page.words[start : start + 2]) in v.organisations_fixed | v.places:
+        return False
+    if (
+        page.words[start] in v.organisations
+        or lower in v.honorifics
+        or lower.rstrip(".") in v.honorifics
+    ):
+        return False
+    if lower in v.common:
+        return page.initial[start] or len(lower) < 4 or end - start == 1
+    return page.initial[start] and lower in seen.small and lower not in v.first_names
+
+
+Segment = tuple[int, int, NameKind | None, float]
+
+
+def _segment(page: Page, v: Vocabulary, seen: _Seen, first: int, last: int) -> Iterator[Segment]:
+    """Cut a run into names; a single word that could be anything comes back with kind ``None``."""
+    at, announced = first, _announced(page, v, first)
+    while at < last:
+        end, kind, confidence = _known_at(page, v, at, last)
+        if end > at:
+            if kind is not None:
+                yield at, end, kind, confidence
+            announced = False
+            at = end
+            continue
+        title = match_title(page, at, last)
+        if title > at:
+            at, announced = title, True
+            continue
+        if page.lower[at].rstrip(".") in v.honorifics:
+            at, announced = at + 1, True
+            continue
+        end = _chunk_end(page, v, at, last)
+        yield from _judge_chunk(page, v, seen, at, end, announced=announced)
+        at, announced = end, False
+
+
+def _announced(page: Page, v: Vocabulary, first: int) -> bool:
+    """Say whether a title in small letters stands before the run: "general secretary Ann Lee"."""
+    if first == 0 or page.paragraph[first - 1] != page.paragraph[first]:
+        return False
+    before = page.lower[first - 1]
+    return before.rstrip(".") in v.honorifics or before in v.posts
+
+
+def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameKind | None, float]:
+    """Return where a listed or well-formed organisation or place ends, and its kind."""
+    words = page.words
+    for length in range(min(5, len(words) - at), 1, -1):
+        if page.paragraph[at + length - 1] != page.paragraph[at]:
+            continue
+        key = tuple(words[at : at + length])
+        if key in v.organisations_fixed:
+            return at + length, "organisation", 0.95
+        if key in v.places and not _ends_as_organisation(page, v, at, last):
+            return at + length, "place", 0.9
+    end = _ends_as_organisation(page, v, at, last)
+    if end:
+        return _extend(page, v, end), "organisation", 0.85
+    word = words[at]
+    if (word,) in v.places:
+        return at + 1, "place", 0.85
+    if word in v.organisations:
+        if word in v.organisation_with_of:
+            return _extend(page, v, at + 1), "organisation", 0.8
+        return at + 1, "organisation", 0.8
+    if word in v.organisation_with_of and _extend(page, v, at + 1) > at + 1:
+        return _extend(page, v, at + 1), "organisation", 0.8
+    if word in v.adjectives and word not in v.organisations:
+        return at + 1, None, 0.0
+    if _is_initials(word, v) and not (page.initial[at] and words[at + 1 : at + 2] == [":"]):
+        return at + 1, "organisation", 0.75
+    return at, None, 0.0
+
+
+def _is_initials(word: str, v: Vocabulary) -> bool:
+    bare = word.replace(".", "").replace("&", "")
+    return (
+        2 <= len(bare) <= 7 and bare.isupper() and bare.isalpha()
+        and word not in v.not_organisations and bare not in v.not_organisations
+    )  # fmt: skip
+
+
+def _ends_as_organisation(page: Page, v: Vocabulary, at: int, last: int) -> int:
+    """Return where a run such as "National Audit Office" ends, 0 where it is no such name."""
+    for end in range(at + 2, min(last, at + 7) + 1):
+        if page.words[end - 1] in v.organisation_ends:
+            inside = page.lower[at : end - 1]
+            if any(
+                w.rstrip(".") in v.honorifics and w not in ("justice", "general") for w in inside
+            ):
+                return 0
+            if match_title(page, at, end) == end and page.words[end - 1] not in v.organisations:
+                return 0
+            while end < last and page.words[end] in v.organisation_ends:
+                end += 1
+            return end
+        if page.lower[end - 1] in v.posts:
+            return 0
+    return 0
+
+
+def _extend(page: Page, v: Vocabulary, end: int) -> int:
+    """Go on through "of", "for" and "and" where the name does: "Department for Work and Pensions"."""
+    if page.words[end - 1] not in v.organisation_with_of:
+        return end
+    words, count = page.words, len(page.words)
+    at = end
+    while at + 1 < count and words[at] in ("of", "for", "on", "against", "and"):
+        if words[at] == "and" and at == end:
+            break
+        start = at + 2 if words[at + 1] in ("the", "and") else at + 1
+        stop = start
+        while (
+            stop < count and words[stop][0].isupper() and page.paragraph[stop] == page.paragraph[at]
+            and page.lower[stop].rstrip(".") not in v.honorifics
+        ):  # fmt: skip
+            stop += 1
+        if stop == start or (words[at] == "and" and stop - start > 2):
+            break
+        if words[at] == "and" and (
+            page.lower[start] in v.first_names or _is_initials(words[start], v)
+        ):
+            break
+        at = stop
+    return max(at, end)
+
+
+def _chunk_end(page: Page, v: Vocabulary, at: int, last: int) -> int:
+    """Return where the words that begin at ``at`` stop belonging to one name."""
+    end = at + 1
+    while end < last:
+        if _known_at(page, v, end, last)[0] > end and not _surname_follows(page, v, at, end):
+            break
+        if page.lower[end].rstrip(".") in v.honorifics and page.words[end] not in ("King", "Judge"):
+            break
+        if match_title(page, end, last) > end and end - at > 1:
+            break
+        end += 1
+    return end
+
+
+def _surname_follows(page: Page, v: Vocabulary, at: int, end: int) -> bool:
+    """Say whether a listed word is here a surname: "Jack London", "David England"."""
+    return end == at + 1 and page.lower[at] in v.first_names
+
+
+def _judge_chunk(
+    page: Page, v: Vocabulary, seen: _Seen, at: int, end: int, *, announced: bool
+) -> Iterator[Segment]:
+    """Say what unlisted capitals name: a person, or nothing that the rules know."""
+    while end - at > 1 and page.lower[at] in v.common and page.lower[at] not in v.first_names:
+        at += 1
+    while end - at > 1 and page.lower[end - 1].rstrip(".") in v.suffixes:
+        end -= 1
+    length = end - at
+    first = page.lower[at]
+    if length == 1 and not announced:
+        yield at, end, None, 0.0
+    elif (announced and length <= 4 and first not in v.common) or (
+        first in v.first_names and 2 <= length <= 5
+    ):
+        yield at, end, "person", 0.9
+    elif 2 <= length <= 4 and _is_persons(page, v, seen, at, end):
+        yield at, end, "person", 0.6
+
+
+def _is_persons(page: Page, v: Vocabulary, seen: _Seen, at: int, end: int) -> bool:
+    """Say whether two to four unlisted words look like a name: no word of them is a plain word."""
+    if page.words[at - 1 : at] and page.lower[at - 1] in ("the", "a", "an"):
+        return False
+    return not any(
+        page.lower[i] in v.common or page.lower[i] in seen.small or page.lower[i] in v.posts
+        or (len(page.words[i]) > 1 and page.words[i].isupper())
+        for i in range(at, end)
+    )  # fmt: skip
+
+
+def _single_words(
+    page: Page, v: Vocabulary, marks: Iterable[tuple[int, int, NameKind, float]], singles: list[int]
+) -> Iterator[tuple[int, int, NameKind, float]]:
+    """Decide on capitals that stand alone by what the rest of the page says of them."""
+    people = [(a, b) for a, b, kind, _ in marks if kind == "person"]
+    surnames = {page.lower[b - 1] for _, b in people}
+    given = {page.lower[a] for a, b in people if b - a > 1}
+    spoken = {page.lower[i] for i in singles if _speaks(page, v, i)}
+    for i in singles:
+        lower = page.lower[i]
+        if lower in v.common and lower not in surnames:
+            continue
+        if lower in surnames:
+            yield i, i + 1, "person", 0.85
+        elif lower in given or (lower in v.first_names and not page.initial[i]) or lower in spoken:
+            yield i, i + 1, "person", 0.6
+
+
+def _speaks(page: Page, v: Vocabulary, i: int) -> bool:
+    """Say whether a verb of saying stands beside a capital that is no plain opener."""
+    following = page.lower[i + 1] if i + 1 < len(page.words) else ""
+    before = page.lower[i - 1] if i else ""
+    if page.lower[i] in v.common or (page.words[i].isupper() and following != ":"):
+        return False
+    return following in v.speech or (before in v.speech and following in (",", ".", "in", "on"))
+
+
+def _in_headlines(
+    page: Page, v: Vocabulary, marks: Iterable[tuple[int, int, NameKind, float]]
+) -> Iterator[tuple[int, int, NameKind, float]]:
+    """Find in lines with all words in capitals the names that the rest of the page has."""
+    if not page.titled:
+        return
+    known: dict[tuple[str, ...], NameKind] = {}
+    for a, b, named, _ in marks:
+        known[tuple(page.lower[a:b])] = named
+        if named == "person":
+            known.setdefault((page.lower[b - 1],), "person")
+    at, count = 0, len(page.words)
+    while at < count:
+        if page.paragraph[at] not in page.titled or not page.words[at][0].isupper():
+            at += 1
+            continue
+        for length in range(4, 0, -1):
+            key = tuple(page.lower[at : at + length])
+            kind = known.get(key) or _listed(page, v, at, length)
+            if kind and page.paragraph[min(at + length, count) - 1] == page.paragraph[at]:
+                yield at, at + length, kind, 0.8
+                at += length
+                break
+        else:
+            at += 1
+
+
+def _listed(page: Page, v: Vocabulary, at: int, length: int) -> NameKind | None:
+    key = tuple(page.words[at : at + length])
+    if key in v.organisations_fixed or (length == 1 and key[0] in v.organisations):
+        return "organisation"
+    if key in v.places:
+        return "place"
+    if length > 1 and len(key) == length and key[0].lower() in v.first_names:
+        return (
+            "person"
+            if length == 2 and key[1].lower() not in v.common and key[1][0].isupper()
+            else None
+        )
+    return None
+
+
+def _with_nouns(
+    page: Page, marks: Iterable[tuple[int, int, NameKind, float]]
+) -> Iterator[tuple[int, int, NameKind, float]]:
+    """Take "campaign" and "administration" into the name they follow: "the Ford administration"."""
+    for a, b, kind, confidence in marks:
+        following = page.lower[b] if b < len(page.words) else ""
+        if kind == "person" and following in ("campaign", "administration"):
+            yield a, b + 1, "organisation", confidence
+        else:
+            yield a, b, kind, confidence

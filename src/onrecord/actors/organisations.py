@@ -1,0 +1,119 @@
+"""Link the names of organisations in one article: long and short names, initials, "the" or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.actors.figures import Figure, Spot
+from onrecord.actors.page import Page
+from onrecord.actors.vocabulary import Vocabulary, vocabulary
+
+_TYPE_ENDINGS = {
+    "party": "party", "union": "union", "committee": "committee", "commission": "committee",
+    "council": "committee", "board": "committee", "department": "agency", "ministry": "agency",
+    "agency": "agency", "bureau": "agency", "university": "university", "college": "university",
+    "court": "court", "campaign": "campaign", "administration": "government",
+    "government": "government", "coalition": "government", "times": "newspaper", "post": "newspaper",
+    "news": "newspaper", "mail": "newspaper", "herald": "newspaper", "journal": "newspaper",
+    "company": "company", "corporation": "company", "inc": "company", "bank": "company",
+    "association": "group", "institute": "group", "foundation": "group", "federation": "group",
+    "group": "group", "congress": "group", "workers": "union",
+}  # fmt: skip
+_SHORTENED = ("party", "union", "group", "corporation", "company", "inc", "foundation")
+
+
+def link_organisations(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> list[Spot]:
+    """Return a spot for each name of an organisation, with the figure that it stands for."""
+    v = vocabulary()
+    known: dict[str, Figure] = {}
+    spots: list[Spot] = []
+    for first, last, confidence, by in spans:
+        first, last = _trim(page, first, last)
+        if first >= last:
+            continue
+        words = page.words[first:last]
+        key = organisation_key(words)
+        figure = known.get(key)
+        if figure is None:
+            figure = Figure("organisation", words, type=_type(v, key), first=first)
+            figure.by, figure.confidence = by, confidence
+            known[key] = figure
+        if _fuller(words, figure.words):
+            figure.words = words
+        figure.count += 1
+        spots.append(Spot(first, last, "name", figure, confidence, by=by))
+    _join_short_names(page, known, spots)
+    return spots
+
+
+def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
+    while first < last and page.lower[first] in ("the", "'", '"', "“", "‘"):
+        first += 1
+    while last > first and page.lower[last - 1] in ("'s", "’s", "'", "’", ",", "."):
+        last -= 1
+    return first, last
+
+
+def organisation_key(words: Sequence[str]) -> str:
+    """Return what one organisation's usual names share.
+
+    >>> organisation_key(["the", "Labour", "Party"]) == organisation_key(["Labour"])
+    True
+    >>> organisation_key(["F.B.I."])
+    'federal bureau of investigation'
+    """
+    text = re.sub(r"\s+", " ", " ".join(words)).strip()
+    text = re.sub(r"^(?:the|The)\s+", "", text).replace("’", "'")
+    fullest = vocabulary().fullest
+    lower = text.lower()
+    if lower in fullest:
+        return fullest[lower].lower()
+    if re.fullmatch(r"(?:[A-Za-z]\.)+", text):
+        bare = text.replace(".", "").lower()
+        return fullest.get(bare, bare).lower()
+    return re.sub(r"\.(?=\s|$)", "", lower)
+
+
+def _fuller(words: Sequence[str], than: Sequence[str]) -> bool:
+    """Say whether one name of an organisation is fuller than another."""
+    return sum(map(len, words)) > sum(map(len, than)) and words[0][0].isupper()
+
+
+def _type(v: Vocabulary, key: str) -> str | None:
+    return v.organisation_types.get(key) or _TYPE_ENDINGS.get(key.rsplit(" ", 1)[-1])
+
+
+def initials_of(words: Sequence[str]) -> str:
+    """Return the capitals that a long name is known by: Trades Union Congress, TUC."""
+    return "".join(w[0] for w in words if w[0].isupper() and w not in ("The",))
+
+
+def _join_short_names(page: Page, known: dict[str, Figure], spots: list[Spot]) -> None:
+    """Join initials, and names without their last word, to the long name beside them."""
+    long = [f for f in known.values() if len(f.words) > 1]
+    for key, figure in list(known.items()):
+        if len(figure.words) > 2:
+            continue
+        word = figure.words[0].replace(".", "")
+        if len(figure.words) == 1 and word.isupper():
+            fits = [f for f in long if f is not figure and initials_of(f.words) == word]
+        else:
+            fits = [
+                f for f in long
+                if f is not figure and len(f.words) > len(figure.words)
+                and [w.lower() for w in f.words[: len(figure.words)]] == key.split(" ")
+                and f.words[-1].lower() in _SHORTENED and len(f.words) == len(figure.words) + 1
+            ]  # fmt: skip
+        if len(fits) == 1:
+            _absorb(fits[0], figure, spots)
+            known[key] = fits[0]
+
+
+def _absorb(into: Figure, figure: Figure, spots: list[Spot]) -> None:
+    into.count += figure.count
+    into.first = min(into.first, figure.first)
+    into.type = into.type or figure.type
+    for spot in spots:
+        if spot.figure is figure:
+            spot.figure = into

@@ -1,0 +1,260 @@
+"""Link the names of persons in one article: full names, surnames, first names, relatives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from onrecord.actors.figures import Figure, Spot
+from onrecord.actors.page import Page
+from onrecord.actors.vocabulary import Gender, Vocabulary, vocabulary
+
+_MISSPELT_FROM = 6
+
+
+def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> list[Spot]:
+    """Return a spot for each name of a person, with the figure that it stands for.
+
+    Full names come first, wherever they stand, since headlines and captions use the surname
+    before the text has given the name. A lone name that could be two people's has no figure
+    but candidates.
+    """
+    v = vocabulary()
+    spots: list[Spot] = []
+    full: list[Figure] = []
+    pending: list[Spot] = []
+    for first, last, confidence, by in spans:
+        first, last, honorific = _trim(page, v, first, last)
+        if first >= last:
+            continue
+        spot = Spot(first, last, "name", None, confidence, honorific=honorific, by=by)
+        if last - first == 1:
+            spot.form = "surname"
+            pending.append(spot)
+        else:
+            spot.figure = _full_name(page, v, spot, full)
+            _count(page, spot)
+        spots.append(spot)
+    _merge_misspelt(full, spots)
+    lone: list[Figure] = []
+    for spot in pending:
+        _link_lone(page, v, spot, full, lone, spots)
+    return spots
+
+
+def _trim(page: Page, v: Vocabulary, first: int, last: int) -> tuple[int, int, str | None]:
+    """Take honorifics, suffixes and possessives off a span; return the honorific too."""
+    while last > first and page.lower[last - 1].rstrip(".") in v.suffixes | {
+        "'s",
+        "’s",
+        "'",
+        "’",
+        ",",
+    }:
+        last -= 1
+    honorific = None
+    while first < last and _is_honorific(page, v, first, last):
+        honorific = page.lower[first].rstrip(".")
+        first += 1
+    if honorific is None and first and page.paragraph[first - 1] == page.paragraph[first]:
+        before = page.lower[first - 1].rstrip(".")
+        if before in v.honorifics:
+            honorific = before
+            if before == "ms" or before == "mr":
+                return first, last, honorific
+    return first, last, honorific
+
+
+def _is_honorific(page: Page, v: Vocabulary, first: int, last: int) -> bool:
+    lower = page.lower[first].rstrip(".")
+    if not page.words[first][0].isupper():
+        return True
+    if lower in v.honorifics:
+        return not (lower in v.first_names and last - first == 2) and last - first > 1
+    return False
+
+
+def name_parts(words: Sequence[str]) -> tuple[str, str]:
+    """Return first name and surname of a name's words, in lower case.
+
+    >>> name_parts(["Kim", "Jong", "Un"])
+    ('jong un', 'kim')
+    >>> name_parts(["Ursula", "von", "der", "Leyen"])
+    ('ursula', 'von der leyen')
+    """
+    v = vocabulary()
+    lower = [w.lower() for w in words]
+    while len(lower) > 1 and lower[-1].rstrip(".") in v.suffixes:
+        lower = lower[:-1]
+    if len(lower) == 1:
+        return "", lower[0]
+    if lower[0] in v.surname_first and (
+        len(lower) > 2 or "-" in lower[1] or lower[0] not in v.first_names
+    ):
+        return " ".join(lower[1:]).replace("-", " "), lower[0]
+    for i in range(1, len(lower) - 1):
+        if lower[i] in v.particles:
+            return lower[0], " ".join(lower[i:])
+    return lower[0], lower[-1]
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """Say whether two first names can be one person's: equal, short for the other, an initial.
+
+    >>> same_first_name("ed", "edward"), same_first_name("e.", "ed"), same_first_name("ed", "david")
+    (True, True, False)
+    """
+    if one == other or not one or not other:
+        return True
+    if one.rstrip(".") == other[: len(one.rstrip("."))] and len(one.rstrip(".")) == 1:
+        return True
+    if other.rstrip(".") == one[: len(other.rstrip("."))] and len(other.rstrip(".")) == 1:
+        return True
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return True
+    return other in vocabulary().short_forms.get(one, ())
+
+
+def _full_name(page: Page, v: Vocabulary, spot: Spot, full: list[Figure]) -> Figure:
+    words = page.words[spot.first : spot.last]
+    given, family = name_parts(words)
+    for figure in full:
+        other_given, other_family = name_parts(figure.words)
+        if family == other_family and same_first_name(given, other_given):
+            if len(words) > len(figure.words) and not words[0].endswith("."):
+                pass
+            return figure
+    figure = Figure("person", words, gender=_gender(v, given, spot.honorific), first=spot.first)
+    figure.by, figure.confidence = spot.by, spot.confidence
+    full.append(figure)
+    return figure
+
+
+def _gender(v: Vocabulary, given: str, honorific: str | None) -> Gender | None:
+    if honorific and v.honorifics.get(honorific):
+        return v.honorifics[honorific]
+    return v.first_names.get(given)
+
+
+def _count(page: Page, spot: Spot) -> None:
+    figure = spot.figure
+    if figure is None:
+        return
+    figure.count += 1
+    if spot.honorific and (told := vocabulary().honorifics.get(spot.honorific)):
+        figure.gender = told
+
+
+def _merge_misspelt(full: list[Figure], spots: list[Spot]) -> None:
+    """Take a rarer full name that is one slip from a commoner one for the same person."""
+    for figure in sorted(full, key=lambda f: f.count):
+        given, family = name_parts(figure.words)
+        for other in full:
+            other_given, other_family = name_parts(other.words)
+            if (
+                other is not figure and other.count > figure.count
+                and given == other_given and min(len(family), len(other_family)) >= _MISSPELT_FROM
+                and DamerauLevenshtein.distance(family, other_family) == 1
+            ):  # fmt: skip
+                for spot in spots:
+                    if spot.figure is figure:
+                        spot.figure, spot.confidence = other, min(spot.confidence, 0.7)
+                other.count += figure.count
+                full.remove(figure)
+                break
+
+
+def _link_lone(
+    page: Page, v: Vocabulary, spot: Spot, full: list[Figure], lone: list[Figure], spots: list[Spot]
+) -> None:
+    """Link one word: a surname, else a first name, else a person known by this word only."""
+    lower = page.lower[spot.first]
+    gender = v.honorifics.get(spot.honorific) if spot.honorific else None
+    relative = _relative(page, v, spot, spots)
+    if relative is not None:
+        surname = relative.words[-1]
+        known = [f for f in full if name_parts(f.words) == (lower, surname.lower())]
+        if not known:
+            figure = Figure("person", [page.words[spot.first], surname], first=spot.first)
+            figure.gender, figure.confidence = _gender(v, lower, None), 0.8
+            full.append(figure)
+            known = [figure]
+        spot.figure, spot.form = known[0], "name"
+        _count(page, spot)
+        return
+    fits = [f for f in full if name_parts(f.words)[1].split(" ")[-1] == lower]
+    if not fits and not spot.honorific:
+        fits = [f for f in full if f.words[0].lower() == lower]
+    if not fits:
+        fits = [f for f in lone if f.words[-1].lower() == lower]
+    fits = [f for f in fits if gender is None or f.gender in (None, gender)]
+    if not fits:
+        figure = Figure("person", [page.words[spot.first]], gender=gender, first=spot.first)
+        figure.by, figure.confidence = spot.by, spot.confidence
+        if spot.honorific in v.peerage:
+            figure.words = [spot.honorific.capitalize(), page.words[spot.first]]
+        elif lower in v.first_names and not spot.honorific:
+            figure.gender = v.first_names[lower]
+        lone.append(figure)
+        fits = [figure]
+    if len(fits) == 1:
+        spot.figure = fits[0]
+    else:
+        spot.figure = _likelier(page, spot, fits, spots)
+        spot.candidates = () if spot.figure else tuple(fits)
+        spot.confidence = min(spot.confidence, 0.7)
+    _count(page, spot)
+
+
+def _relative(page: Page, v: Vocabulary, spot: Spot, spots: list[Spot]) -> Figure | None:
+    """Return who shares the surname: "his brother David" after "Mr Miliband"."""
+    if spot.honorific or spot.first < 2:
+        return None
+    lower, at = page.lower, spot.first - 1
+    if lower[spot.first] not in v.first_names or lower[at] not in v.kin - {"wife", "husband"} | {
+        "wife"
+    }:
+        return None
+    following = page.words[spot.last] if spot.last < len(page.words) else ""
+    if following[:1].isupper():
+        return None
+    at -= 1
+    while at > 0 and lower[at] in (
+        "older",
+        "younger",
+        "elder",
+        "late",
+        "own",
+        "eldest",
+        "twin",
+        "youngest",
+    ):
+        at -= 1
+    earlier = [
+        s
+        for s in spots
+        if s.last <= at + 1 and s.figure and page.sentence[s.first] >= page.sentence[spot.first] - 1
+    ]
+    if lower[at] in ("'s", "’s", "'", "’"):
+        owner = [s for s in earlier if s.last == at]
+    elif lower[at] in ("his", "her"):
+        gender = "male" if lower[at] == "his" else "female"
+        owner = [s for s in earlier if s.figure and s.figure.gender in (None, gender)]
+    else:
+        return None
+    found = owner[-1].figure if owner else None
+    return found if found and len(found.words) > 1 else None
+
+
+def _likelier(page: Page, spot: Spot, fits: list[Figure], spots: list[Spot]) -> Figure | None:
+    """Choose between people of one surname by who was named in full, and how lately."""
+    scores = {id(f): float(f.count) for f in fits}
+    for other in reversed([s for s in spots if s.last <= spot.first]):
+        if other.figure in fits and other.form == "name":
+            distance = page.paragraph[spot.first] - page.paragraph[other.first]
+            scores[id(other.figure)] += 4.0 if distance == 0 else 2.0 if distance == 1 else 1.0
+            break
+    ranked = sorted(fits, key=lambda f: -scores[id(f)])
+    lead = scores[id(ranked[0])] - scores[id(ranked[1])]
+    return ranked[0] if lead >= 1.0 else None

@@ -1,0 +1,391 @@
+"""Read from the text who holds which post, and who belongs to what, with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.actors.discourse import PREPOSITIONS, Discourse
+from onrecord.actors.figures import Bond, Figure, Findings, Post, Spot
+from onrecord.actors.organisations import organisation_key
+from onrecord.actors.page import Page
+from onrecord.actors.titles import is_title
+from onrecord.actors.vocabulary import Vocabulary, vocabulary
+
+_POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "one", "another"])
+_GAP = 7
+_STARTS = frozenset(
+    [
+        "elected",
+        "re-elected",
+        "reelected",
+        "appointed",
+        "named",
+        "chosen",
+        "made",
+        "became",
+        "become",
+        "becomes",
+        "crowned",
+        "installed",
+        "promoted",
+        "selected",
+        "nominated",
+    ]
+)
+_ENDS = frozenset(
+    ["resigned", "quit", "retired", "ousted", "sacked", "fired", "dismissed", "removed"]
+)
+_ENDS_DOWN = frozenset(["stepped down", "stood down", "steps down", "stands down", "step down"])
+_IS = frozenset(["is", "was", "remains", "remained", "be"])
+_LEADS = frozenset(["leads", "led", "heads", "headed", "chairs", "chaired", "runs", "ran"])
+_FUNDERS = frozenset(
+    ["paymaster", "paymasters", "donor", "donors", "backer", "backers", "funder", "funders"]
+)
+
+
+class Organiser:
+    """Finds the organisation that words name, and makes a figure for one first met as adjective."""
+
+    def __init__(self, page: Page, discourse: Discourse, findings: Findings) -> None:
+        self.page, self.discourse, self.findings = page, discourse, findings
+        self.v = vocabulary()
+        self.by_key: dict[str, Figure] = {}
+        for figure in findings.figures:
+            if figure.kind != "person":
+                self.by_key.setdefault(organisation_key(figure.words), figure)
+        self.ending = {s.last: s for s in discourse.spots if s.figure and s.figure.kind != "person"}
+        self.starting = {s.first: s for s in discourse.spots if s.figure}
+
+    def ending_at(self, at: int, lowest: int) -> tuple[Figure | None, int]:
+        """Return the organisation whose words end before word ``at``, and where they begin."""
+        spot = self.ending.get(at)
+        if spot and spot.first >= lowest:
+            return spot.figure, spot.first
+        for length in (2, 1):
+            if at - length < lowest:
+                continue
+            words = self.page.slice(at - length, at)
+            if words in self.v.adjectives:
+                return self.named(self.v.adjectives[words], at - length), at - length
+            country = self.v.country_of.get(words)
+            if country:
+                return self.named(country, at - length, country=True), at - length
+        return None, at
+
+    def starting_at(self, at: int) -> Figure | None:
+        """Return the organisation whose name begins at word ``at`` or after its "the"."""
+        if at < len(self.page.words) and self.page.lower[at] == "the":
+            at += 1
+        spot = self.starting.get(at)
+        if spot and spot.figure and spot.figure.kind != "person":
+            return spot.figure
+        return None
+
+    def named(self, name: str, at: int, *, country: bool = False) -> Figure:
+        """Return the figure of this name; one made for an adjective has no mention of its own."""
+        key = organisation_key(name.split())
+        if key not in self.by_key:
+            figure = Figure("organisation", name.split(), first=at, country=country)
+            figure.type = "country" if country else self.v.organisation_types.get(key)
+            figure.confidence = 0.8
+            self.by_key[key] = figure
+            self.findings.figures.append(figure)
+        return self.by_key[key]
+
+
+def find_posts(page: Page, discourse: Discourse, findings: Findings, org: Organiser) -> None:
+    """Add to ``findings`` the posts and bonds that stand around the names of persons."""
+    for spot in [s for s in discourse.spots if s.figure]:
+        figure = spot.figure
+        if figure is None or page.zones[spot.first] == "comment":
+            continue
+        if figure.kind == "person":
+            if spot.form in ("name", "surname"):
+                _before_name(page, spot, findings, org)
+                _after_name(page, spot, findings, org)
+                _changes(page, spot, findings, org)
+        elif figure.kind == "organisation":
+            _between_organisations(page, spot, findings, org)
+
+
+def title_before(page: Page, end: int, v: Vocabulary) -> int:
+    """Return where the longest title that ends before word ``end`` begins, ``end`` where none."""
+    best = end
+    for start in range(end - 1, max(-1, end - 7), -1):
+        if page.paragraph[start] != page.paragraph[end - 1] or page.words[start] in ",;:().":
+            break
+        words = [_spelled(w, v) for w in page.lower[start:end]]
+        if is_title(words, v):
+            best = start
+    return best
+
+
+def title_after(page: Page, at: int, v: Vocabulary) -> int:
+    """Return where the longest title that begins at word ``at`` ends, ``at`` where none does."""
+    best = at
+    for end in range(at + 1, min(len(page.words), at + 7) + 1):
+        if is_title(page.lower[at:end], v):
+            best = end
+    return best
+
+
+def _spelled(word: str, v: Vocabulary) -> str:
+    bare = word.rstrip(".")
+    return v.spelled_out.get(bare, bare) if bare else word
+
+
+def title_text(page: Page, first: int, last: int, v: Vocabulary) -> str:
+    """Return a title as it is written; abbreviations that stand before names are spelled out."""
+    if last - first == 1:
+        bare = page.words[first].rstrip(".")
+        return v.spelled_out.get(bare.lower(), bare)
+    return " ".join(_spelled(w, v) if w.endswith(".") else w for w in page.words[first:last])
+
+
+def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
+    """Read "GMB general secretary Ann Lee" and "the Labour leader, Ann Lee,"."""
+    v, end = org.v, spot.first
+    if end == 0 or page.paragraph[end - 1] != page.paragraph[end] or spot.figure is None:
+        return
+    comma = page.words[end - 1] == ","
+    if comma:
+        after = page.words[spot.last] if spot.last < len(page.words) else "."
+        if after not in ",.;:" and page.lower[spot.last] not in v.speech:
+            return
+        end -= 1
+    elif spot.honorific and spot.honorific not in v.honorific_offices:
+        end -= 1
+    start = title_before(page, end, v)
+    if start == end:
+        _party_before(page, spot, end, findings, org)
+        return
+    owner, begin = _owner(page, start, org)
+    former, begin = _former(page, begin, v)
+    if not former and begin < start:
+        former = page.lower[begin - 1] in v.former if begin else False
+    if (
+        comma
+        and page.lower[begin - 1 : begin] not in (["the"], ["its"], ["his"], ["her"])
+        and owner is None
+    ):
+        return
+    title = title_text(page, start, end, v)
+    findings.posts.append(
+        Post(spot.figure, title, owner, (begin, spot.last), ended=former, confidence=0.9)
+    )
+
+
+def _party_before(page: Page, spot: Spot, end: int, findings: Findings, org: Organiser) -> None:
+    """Read "the Tory Ann Lee" and "Unite's Ann Lee"."""
+    at = end - 1 if end and page.lower[end - 1] in _POSSESSIVES else end
+    owner = org.ending.get(at)
+    if at < end and owner and owner.figure and spot.figure and owner.figure is not spot.figure:
+        findings.bonds.append(
+            Bond(spot.figure, owner.figure, "belongs to", (owner.first, spot.last), confidence=0.7)
+        )
+
+
+def _owner(page: Page, at: int, org: Organiser) -> tuple[Figure | None, int]:
+    """Return whose post it is, from the words before a title, and where those begin."""
+    lowest = max(0, at - 8)
+    skipped = at
+    while skipped > lowest and page.lower[skipped - 1] in ("new", "veteran", "own", "longtime", "long-time", "current", "outspoken", "influential", "rightwing", "leftwing", "left-wing", "right-wing", "moderate", "then", "former", "ex", "powerful", "top", "senior", "incoming", "newly", "elected"):  # fmt: skip
+        skipped -= 1
+    end = skipped - 1 if skipped and page.lower[skipped - 1] in _POSSESSIVES else skipped
+    figure, begin = org.ending_at(end, lowest)
+    if figure:
+        return figure, begin
+    if skipped and page.lower[skipped - 1] in ("his", "her", "their", "its"):
+        spot = org.starting.get(skipped - 1)
+        if spot and spot.form == "pronoun" and spot.figure:
+            return _home(spot.figure, org), skipped - 1
+    return None, at
+
+
+def _home(figure: Figure, org: Organiser) -> Figure | None:
+    """Return the organisation that a figure is, or holds a post in."""
+    if figure.kind != "person":
+        return figure
+    return next(
+        (p.organisation for p in org.findings.posts if p.person is figure and p.organisation), None
+    )
+
+
+def _former(page: Page, at: int, v: Vocabulary) -> tuple[bool, int]:
+    former = False
+    while at and page.lower[at - 1] in v.former:
+        at, former = at - 1, True
+    return former, at
+
+
+def _after_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
+    """Read "Ann Lee, the leader of the PCS," "Ann Lee of Unite" and "Ann Lee (D-Vt.)"."""
+    at, words, figure = spot.last, page.words, spot.figure
+    if at + 1 >= len(words) or figure is None or page.paragraph[at] != page.paragraph[spot.first]:
+        return
+    if page.lower[at] == "of" and (home := org.starting_at(at + 1)) and not home.country:
+        findings.bonds.append(Bond(figure, home, "belongs to", (spot.first, at + 3)))
+        return
+    if words[at] in (",", "("):
+        party = _party_mark(page, at + 1, org)
+        if party:
+            findings.bonds.append(Bond(figure, party, "belongs to", (spot.first, at + 4)))
+            return
+    if words[at] not in (",", "(", "—", "–", "-"):
+        return
+    for post in read_posts(page, at + 1, figure, org):
+        post.words = (spot.first, post.words[1])
+        findings.posts.append(post)
+
+
+def _party_mark(page: Page, at: int, org: Organiser) -> Figure | None:
+    """Read the American mark of party and state: "(D-Vt.)", ", R-Wis.,", ", Republican of Iowa"."""
+    word = page.words[at]
+    if word[:2] in ("D-", "R-") or (
+        word in ("D", "R") and page.words[at + 1 : at + 2] in (["-"], ["–"], [","])
+    ):
+        return org.named(org.v.adjectives[word[0]], at)
+    if word in ("Republican", "Democrat", "Democratic") and page.lower[at + 1 : at + 2] == ["of"]:
+        return org.named(org.v.adjectives[word], at)
+    return None
+
+
+def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[Post]:
+    """Read posts from the words that begin at ``at``: "the former leader of the PCS"."""
+    v, begin, former = org.v, at, False
+    limit = min(len(page.words), at + _GAP)
+    while at < limit:
+        lower = page.lower[at]
+        end = title_after(page, at, v)
+        if end > at:
+            owner, _ = _owner(page, at, org)
+            reach = end
+            if end < len(page.words) and page.lower[end] in (
+                "of",
+                "at",
+                "for",
+                "in",
+                "to",
+                "with",
+                "on",
+            ):
+                following = org.starting_at(end + 1)
+                if following:
+                    owner, reach = following, end + 3
+                elif owner is None:
+                    owner = _named_after(page, end + 1, org)
+            if end < len(page.words) and _ends_title(page, end):
+                title = title_text(page, at, end, v)
+                yield Post(person, title, owner, (begin, reach), ended=former)
+            return
+        former = former or lower in v.former
+        if (
+            page.words[at] in ",;:()."
+            or lower in ("who", "which", "and", "but", "said")
+            or lower in v.speech
+        ):
+            return
+        at += 1
+
+
+def _named_after(page: Page, at: int, org: Organiser) -> Figure | None:
+    """Return an organisation said in words: "leader of the union", where one was just named."""
+    if page.lower[at : at + 1] == ["the"]:
+        at += 1
+    spot = org.starting.get(at - 1)
+    return spot.figure if spot and spot.figure and spot.figure.kind != "person" else None
+
+
+def _ends_title(page: Page, at: int) -> bool:
+    lower = page.lower[at]
+    return (
+        not lower[0].isalnum() or lower in PREPOSITIONS or lower in ("and", "who", "but", "since", "said", "until")
+        or page.words[at][0].isupper()
+    )  # fmt: skip
+
+
+def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
+    """Read "Ann Lee was elected leader of Unite", "who resigned as", "is the leader of"."""
+    figure, at = spot.figure, spot.last
+    limit = min(len(page.words), at + 5)
+    if figure is None:
+        return
+    while at < limit and page.sentence[at] == page.sentence[spot.first]:
+        lower = page.lower[at]
+        pair = " ".join(page.lower[at : at + 2])
+        if lower in _STARTS or lower in _ENDS or pair in _ENDS_DOWN:
+            follow = at + (2 if pair in _ENDS_DOWN else 1)
+            ended = lower not in _STARTS
+            if ended and page.lower[follow : follow + 1] not in (["as"], ["from"]):
+                return
+            for post in read_posts(page, follow, figure, org):
+                post.words = (spot.first, post.words[1])
+                post.ended, post.began = post.ended or ended, not ended
+                findings.posts.append(post)
+            return
+        if lower in _IS and page.lower[at + 1 : at + 2] not in (["the"], ["a"], ["an"]):
+            at += 1
+            continue
+        if lower in _IS or lower in _LEADS:
+            if lower in _IS:
+                for post in read_posts(page, at + 1, figure, org):
+                    post.words = (spot.first, post.words[1])
+                    findings.posts.append(post)
+            elif (home := org.starting_at(at + 1)) is not None:
+                findings.bonds.append(Bond(figure, home, "leads", (spot.first, at + 3)))
+            return
+        if lower not in ("who", ",", "has", "had", "have", "been", "also", "then", "later", "now", "recently", "previously"):  # fmt: skip
+            return
+        at += 1
+
+
+def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
+    """Read "Unite, the party's biggest paymaster" and "the RMT is affiliated to the TUC"."""
+    at, figure = spot.last, spot.figure
+    if figure is None or at + 2 >= len(page.words):
+        return
+    if page.words[at] == ",":
+        for i in range(at + 1, min(at + 8, len(page.words))):
+            if page.words[i] in ",.;:" or page.lower[i] in org.v.speech:
+                break
+            if page.lower[i] in _FUNDERS:
+                owner = _possessor(page, at + 1, i, org)
+                if owner and owner is not figure:
+                    findings.bonds.append(Bond(figure, owner, "funds", (spot.first, i + 1)))
+                break
+            if page.lower[i : i + 2] == ["member", "of"] or page.lower[i : i + 2] == [
+                "affiliate",
+                "of",
+            ]:
+                owner = org.starting_at(i + 2)
+                if owner and owner is not figure:
+                    findings.bonds.append(Bond(figure, owner, "belongs to", (spot.first, i + 4)))
+                break
+    for i in range(at, min(at + 5, len(page.words) - 2)):
+        if page.sentence[i] != page.sentence[spot.first]:
+            break
+        if page.lower[i] in (
+            "affiliated",
+            "affiliates",
+            "affiliate",
+            "disaffiliated",
+            "disaffiliate",
+        ) and page.lower[i + 1] in ("to", "with", "from"):
+            owner = org.starting_at(i + 2)
+            if owner and owner is not figure:
+                ended = page.lower[i].startswith("dis")
+                findings.bonds.append(
+                    Bond(figure, owner, "affiliated to", (spot.first, i + 4), ended=ended)
+                )
+            break
+
+
+def _possessor(page: Page, first: int, last: int, org: Organiser) -> Figure | None:
+    """Return whose donor it is: the spot with a possessive, or after "of" or "to"."""
+    for spot in org.discourse.within(first, last):
+        if spot.figure and spot.figure.kind != "person":
+            return spot.figure
+    if page.lower[last + 1 : last + 2] in (["of"], ["to"]):
+        return org.starting_at(last + 2)
+    return None

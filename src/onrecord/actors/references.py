@@ -1,0 +1,403 @@
+"""Follow what stands for a name: he, she and they, "the Labour leader", "the union", "his party"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.actors.discourse import AUXILIARIES, PREPOSITIONS, Discourse
+from onrecord.actors.figures import Figure, Findings, Post, Spot
+from onrecord.actors.page import Page
+from onrecord.actors.posts import Organiser, read_posts, title_after
+from onrecord.actors.vocabulary import Gender, vocabulary
+
+HE: dict[str, Gender] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+IT = frozenset(["it", "its", "itself"])
+I = frozenset(["i", "me", "my", "mine", "myself", "i'm", "i'll", "i've", "i'd"])  # noqa: E741
+_OBJECTS = frozenset(["him", "her", "them"])
+_POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+_STOPS = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "who",
+        "which",
+        "that",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "had",
+        "said",
+        "to",
+    ]
+)
+_NP = 7
+
+
+class References:
+    """Resolves, in text order, the words of a page that stand for figures named elsewhere."""
+
+    def __init__(
+        self, page: Page, discourse: Discourse, findings: Findings, org: Organiser
+    ) -> None:
+        self.page, self.discourse, self.findings, self.org = page, discourse, findings, org
+        self.v = vocabulary()
+        self.taken = [False] * (len(page.words) + 1)
+        for spot in discourse.spots:
+            self._take(spot)
+
+    def resolve(self, *, quoted: bool, speakers: Sequence[Figure | None] | None = None) -> None:
+        """Resolve everything outside quotation marks, or everything inside, knowing who speaks.
+
+        ``speakers`` has for each word who says it, where that is known.
+        """
+        page = self.page
+        for at, lower in enumerate(page.lower):
+            if page.quoted[at] is not quoted or page.zones[at] == "comment" or self.taken[at]:
+                continue
+            speaker = speakers[at] if speakers else None
+            if lower in HE or lower in THEY or lower in IT:
+                self.pronoun(at, speaker)
+            elif quoted and speaker and lower in I:
+                self._add(Spot(at, at + 1, "pronoun", speaker, 0.95))
+            elif lower in ("the", "this", "that"):
+                self._description(at, at + 1)
+            if (lower in HE or lower in THEY or lower in IT) and lower in (
+                "his", "her", "their", "its",
+            ):  # fmt: skip
+                self._description(at, at + 1)
+
+    def _take(self, spot: Spot) -> None:
+        for i in range(spot.first, spot.last):
+            self.taken[i] = True
+
+    def _add(self, spot: Spot) -> Spot:
+        self.discourse.add(spot)
+        self._take(spot)
+        if spot.figure:
+            spot.figure.count += 1
+        self.org.starting[spot.first] = spot
+        if spot.figure and spot.figure.kind != "person":
+            self.org.ending[spot.last] = spot
+        return spot
+
+    # Pronouns
+
+    def pronoun(self, at: int, speaker: Figure | None = None) -> Spot | None:
+        """Resolve the pronoun at word ``at``; where two could be meant, both are candidates."""
+        lower = self.page.lower[at]
+        excluded = [speaker] if speaker else []
+        if lower in HE:
+            gender = HE[lower]
+            in_object = lower in _OBJECTS and not self._possessive(at)
+            figure, confidence, candidates = self.discourse.antecedent(
+                at, lambda f: _fits_gender(f, gender), excluded=excluded, object_of_clause=in_object
+            )
+            if figure and figure.gender is None and confidence > 0.7:
+                figure.gender = gender
+        elif lower in THEY:
+            figure, confidence, candidates = self.discourse.antecedent(
+                at, _fits_they, excluded=excluded, sentences=2
+            )
+        else:
+            if self._pleonastic(at):
+                return None
+            figure, confidence, candidates = self.discourse.antecedent(
+                at, _fits_it, excluded=excluded, sentences=1
+            )
+        if figure is None and not candidates:
+            return None
+        spot = Spot(at, at + 1, "pronoun", figure, confidence)
+        if figure is None or confidence < 0.65:
+            spot.candidates = candidates
+        return self._add(spot)
+
+    def _possessive(self, at: int) -> bool:
+        """Say whether "her" is "her aides" and not "told her"."""
+        if self.page.lower[at] != "her" or at + 1 >= len(self.page.words):
+            return False
+        following = self.page.lower[at + 1]
+        return (
+            following[0].isalpha() and following not in PREPOSITIONS and following not in AUXILIARIES
+            and following not in ("and", "or", "the", "a", "an", "that", "what", "how", "why", "when")
+        )  # fmt: skip
+
+    def _pleonastic(self, at: int) -> bool:
+        """Say whether "it" stands for nothing: "it is time", "it seems", or is no subject."""
+        lower = self.page.lower
+        if lower[at] != "it":
+            return False
+        following = lower[at + 1] if at + 1 < len(lower) else "."
+        if following in self.v.speech and following not in ("seems", "appears"):
+            return False
+        return not (
+            following in ("could", "would", "will", "had", "has", "may", "might", "should", "plans", "was")
+            and at and lower[at - 1] in (*self.v.speech, "that", "indicated", "and")
+            and lower[at + 2 : at + 3] not in (["be"], ["been"], ["not"])
+        )  # fmt: skip
+
+    # Descriptions
+
+    def _description(self, first: int, at: int) -> Spot | None:
+        """Resolve a definite description that begins at ``first``: "the former shadow chancellor"."""
+        head = self.head(at)
+        if head is None:
+            return None
+        begin, end, kind = head
+        if kind == "post":
+            return self._post(first, begin, end)
+        if kind == "noun":
+            return self._organisation(first, end, self.page.lower[end - 1])
+        return self._person(first, end)
+
+    def head(self, at: int) -> tuple[int, int, str] | None:
+        """Find the head of the description whose first word after "the" is ``at``.
+
+        Returns where the title or noun begins and ends and whether it is a post, a noun for an
+        organisation or a word for a person; ``None`` where the words describe something else.
+        """
+        page, limit = self.page, min(len(self.page.words), at + _NP)
+        sentence = page.sentence[at - 1]
+        i = at
+        while i < limit and page.sentence[i] == sentence:
+            lower = page.lower[i]
+            end = title_after(page, i, self.v)
+            if end > i and self._closed(end):
+                return i, end, "post"
+            if lower in self.v.organisation_nouns and self._closed(i + 1):
+                return i, i + 1, "noun"
+            if lower in self.v.people_words and self._closed(i + 1):
+                return i, i + 1, "person"
+            if (
+                (not lower[0].isalpha() and lower not in _POSSESSIVES)
+                or lower in _STOPS
+                or lower in PREPOSITIONS
+            ):
+                return None
+            i += 1
+        return None
+
+    def _closed(self, end: int) -> bool:
+        """Say whether the phrase can end before word ``end``, rather than go on as a compound."""
+        if end >= len(self.page.words):
+            return True
+        lower, word = self.page.lower[end], self.page.words[end]
+        if not lower[0].isalpha():
+            return not (word == "-" and self.page.starts[end] == self.page.ends[end - 1])
+        return (
+            lower in PREPOSITIONS or lower in AUXILIARIES or lower in _STOPS or lower in self.v.speech
+            or lower in ("when", "if", "while", "because", "last", "yesterday", "today", "also", "then", "who", "whose", "the", "a", "his", "her", "earlier", "now", "not", "both", "still", "later", "himself", "herself", "next", "this", "chose", "went", "hit", "gave", "took", "made", "met", "came", "faces", "where", "so", "yet", "though", "although", "ahead", "again", "too", "just", "already")
+            or lower.endswith(("ed", "ly", "ing"))
+            or (lower.endswith("s") and lower not in self.v.plural and lower not in self.v.documents and len(lower) > 4 and lower[:-1] + "ing" != lower and self._verbish(end))
+        )  # fmt: skip
+
+    def _verbish(self, at: int) -> bool:
+        """Say whether a word in -s is a verb: what follows it can be its object or complement."""
+        following = self.page.lower[at + 1] if at + 1 < len(self.page.words) else "."
+        return following in (
+            "the", "a", "an", "that", "to", "his", "her", "its", "on", "in", "for", "with", "not",
+            "him", "it", "them", "into", "at", "about", "as", "out", "up", "from", "by", "back",
+        )  # fmt: skip
+
+    def _post(self, first: int, begin: int, end: int) -> Spot | None:
+        """Resolve "the Labour leader": who holds a post of that title there, as the text says."""
+        page = self.page
+        follows = self.discourse.within(end, end + 1) or self.discourse.within(end, end + 3)
+        if follows and follows[0].first == end and page.words[end][0].isupper():
+            return None
+        appositive = self._apposition(first, end)
+        if appositive is not None:
+            return self._add(Spot(first, end, "office", appositive, 0.9))
+        found = list(read_posts(page, begin, Figure("person", []), self.org))
+        owner = found[0].organisation if found else None
+        owner = owner or self._owner(first, begin)
+        former = any(w in self.v.former for w in page.lower[first:begin])
+        title = " ".join(page.lower[begin:end])
+        holders = self._holders(title, owner, former=former)
+        reach = self._reach(end, owner)
+        if holders:
+            figure, confidence, candidates = self.discourse.antecedent(
+                first, lambda f: 0.0 if f in holders else None, sentences=60
+            )
+            if figure is None and not candidates:
+                figure, confidence, candidates = holders[0], 0.7, (holders[0],)
+            if figure is None:
+                return self._add(Spot(first, reach, "office", None, 0.4, candidates))
+            return self._add(Spot(first, reach, "office", figure, confidence))
+        if page.lower[first] in HE or page.lower[first] in THEY or page.lower[first] in IT:
+            return self._introduced(first, begin, end, owner)
+        if title in self.v.unique_posts or owner is not None:
+            return self._unheld(first, begin, end, reach, owner, title)
+        return self._person(first, end)
+
+    def _owner(self, first: int, begin: int) -> Figure | None:
+        """Return the organisation among the words between "the" and the title, or their owner's."""
+        for spot in self.discourse.within(first, begin):
+            if spot.figure and spot.figure.kind != "person":
+                return spot.figure
+            if spot.figure:
+                return self.home(spot.figure)
+        figure, at = self.org.ending_at(begin, first)
+        return figure if at < begin else None
+
+    def home(self, figure: Figure) -> Figure | None:
+        """Return where a person belongs by the posts and bonds read so far."""
+        for post in self.findings.posts:
+            if post.person is figure and post.organisation and not post.ended:
+                return post.organisation
+        return next((b.of for b in self.findings.bonds if b.member is figure), None)
+
+    def _apposition(self, first: int, end: int) -> Figure | None:
+        """Return whom commas put beside the description: "the Labour leader, Ann Lee,"."""
+        page = self.page
+        if page.words[end : end + 1] == [","]:
+            beside = [s for s in self.discourse.within(end + 1, end + 3) if s.first <= end + 2]
+            named = [s for s in beside if s.form in ("name", "surname") and s.figure]
+            if named and named[0].figure and named[0].figure.kind == "person":
+                return named[0].figure
+        if first and page.words[first - 1] == ",":
+            named = [s for s in self.discourse.within(first - 6, first - 1) if s.last == first - 1]
+            if named and named[-1].figure and named[-1].figure.kind == "person" and named[-1].form in ("name", "surname"):  # fmt: skip
+                return named[-1].figure
+        return None
+
+    def _holders(self, title: str, owner: Figure | None, *, former: bool) -> list[Figure]:
+        same = self.v.same_post.get(title, frozenset()) | {title}
+        exact, loose = [], []
+        for post in self.findings.posts:
+            if owner and post.organisation and post.organisation is not owner:
+                continue
+            if post.ended is not former and post.ended:
+                continue
+            held = post.title.lower()
+            if held == title or held.endswith(" " + title):
+                exact.append(post.person)
+            elif held in same and (owner is not None) and post.organisation is owner:
+                loose.append(post.person)
+        return list(dict.fromkeys(exact or loose))
+
+    def _reach(self, end: int, owner: Figure | None) -> int:
+        """Return where the description ends: after "of Unite", where that names the owner."""
+        if owner and self.page.lower[end : end + 1] in (["of"], ["at"], ["for"]):
+            following = self.org.starting_at(end + 1)
+            if following is owner:
+                spots = self.discourse.within(end + 1, end + 8)
+                return spots[0].last if spots else end
+        return end
+
+    def _introduced(self, first: int, begin: int, end: int, owner: Figure | None) -> Spot | None:
+        """Resolve "his own deputy" to the person whom the next sentences bring in by name."""
+        page = self.page
+        title = page.slice(begin, end)
+        if title.lower() in ("aide", "member", "counterpart", "candidate", "attorney", "manager"):
+            return None
+        owner_spot = self.org.starting.get(first)
+        person = owner_spot.figure if owner_spot else None
+        home = owner or (self.home(person) if person else None)
+        for spot in self.discourse.spots[self.discourse.before(end) :]:
+            if page.sentence[spot.first] > page.sentence[end - 1] + 1:
+                break
+            figure = spot.figure
+            if (
+                spot.form == "name" and figure and figure.kind == "person" and spot.subject
+                and figure is not person and not self._known_before(figure, end)
+            ):  # fmt: skip
+                self.findings.posts.append(Post(figure, title, home, (first, end), confidence=0.7))
+                return self._add(Spot(first, end, "office", figure, 0.7))
+        return None
+
+    def _known_before(self, figure: Figure, at: int) -> bool:
+        here = self.page.zones[at - 1]
+        return any(
+            s.figure is figure and s.first < at and self.page.zones[s.first] == here
+            for s in self.discourse.spots[: self.discourse.before(at)]
+        )
+
+    def _unheld(
+        self, first: int, begin: int, end: int, reach: int, owner: Figure | None, title: str
+    ) -> Spot:
+        """Make a figure for a post whose holder the article does not name."""
+        words = self.page.slice(first, reach)
+        for post in self.findings.posts:
+            if not post.person.named and post.title.lower() == title and post.organisation is owner:
+                return self._add(Spot(first, reach, "office", post.person, 0.8))
+        figure = Figure("person", [words], named=False, first=first, confidence=0.7)
+        self.findings.figures.append(figure)
+        self.findings.posts.append(
+            Post(figure, self.page.slice(begin, end), owner, (first, reach), confidence=0.7)
+        )
+        return self._add(Spot(first, reach, "office", figure, 0.7))
+
+    def _person(self, first: int, end: int) -> Spot | None:
+        """Resolve "the senator" or "the billionaire" to who is spoken of just before."""
+        page = self.page
+        if page.lower[first] != "the":
+            return None
+        appositive = self._apposition(first, end)
+        if appositive is not None:
+            return self._add(Spot(first, end, "description", appositive, 0.85))
+        if self.discourse.within(end, end + 1):
+            return None
+        head = page.lower[end - 1]
+        gender = self.v.gendered.get(head)
+        if head in self.v.kin or head in ("source", "official", "insider", "spokesman", "spokeswoman", "spokesperson", "moderator", "host", "judge", "reporter", "aide", "man", "woman", "victim", "public", "speaker"):  # fmt: skip
+            return None
+        figure, confidence, _ = self.discourse.antecedent(
+            first,
+            lambda f: None if f.kind != "person" or not f.named else _fits_gender(f, gender),
+            sentences=3,
+        )
+        if figure is None or confidence < 0.6:
+            return None
+        return self._add(Spot(first, end, "description", figure, 0.55))
+
+    def _organisation(self, first: int, end: int, noun: str) -> Spot | None:
+        """Resolve "the union" or "his party" to the organisation of that type spoken of last."""
+        page, kind = self.page, self.v.organisation_nouns[noun]
+        inside = [s for s in self.discourse.within(first, end) if s.figure]
+        owner = inside[0] if inside else None
+        if owner and page.lower[owner.first] in ("his", "her", "their") and owner.figure:
+            home = self.home(owner.figure)
+            if home and home.type in (None, kind):
+                return self._add(Spot(owner.first + 1, end, "description", home, 0.8))
+        elif owner or end - first > 2:
+            return None
+        figure, confidence, candidates = self.discourse.antecedent(
+            first, lambda f: _fits_type(f, kind), sentences=12
+        )
+        if figure is None:
+            return None
+        start = first if page.lower[first] in ("the", "this", "that") else first + 1
+        return self._add(Spot(start, end, "description", figure, min(confidence, 0.8)))
+
+
+def _fits_gender(figure: Figure, gender: Gender | None) -> float | None:
+    if figure.kind != "person" or (gender and figure.gender not in (None, gender)):
+        return None
+    return 0.0 if gender is None or figure.gender == gender else -0.6
+
+
+def _fits_they(figure: Figure) -> float | None:
+    if figure.kind == "group":
+        return 0.5
+    return -0.2 if figure.kind == "organisation" and not figure.country else None
+
+
+def _fits_it(figure: Figure) -> float | None:
+    return 0.0 if figure.kind == "organisation" else None
+
+
+def _fits_type(figure: Figure, kind: str) -> float | None:
+    if kind == "country":
+        return 0.0 if figure.country else None
+    if figure.kind == "person" or figure.country:
+        return None
+    if figure.type == kind:
+        return 0.5
+    return -0.5 if figure.type is None and kind not in ("party", "government", "court") else None

@@ -1,0 +1,329 @@
+"""Say who each attribution's source is: the figure, or what the words call an unnamed speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.actors.discourse import PREPOSITIONS, Discourse
+from onrecord.actors.figures import Bond, Figure, Findings, Spot
+from onrecord.actors.page import Page
+from onrecord.actors.references import HE, IT, THEY, I, References
+from onrecord.actors.vocabulary import vocabulary
+from onrecord.attributions import Attribution
+
+_OPENERS = frozenset(
+    ["as", "but", "and", "even", "that", "according", "to", "by", "from", "while", "like", "'", '"',
+     "“", "‘", ",", ":", "-", "—", "–", "(", "though", "although", "when", "if", "because", "both",
+     "•"]
+)  # fmt: skip
+_CLOSERS = frozenset(["'s", "’s", "'", "’", ",", ".", ":", ";", "—", "–", "-", ")", '"', "”"])
+_RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
+_LONGEST_NAME = 8
+
+
+class Speakers:
+    """Resolves sources, and makes figures for speakers whom the article does not name."""
+
+    def __init__(
+        self, page: Page, discourse: Discourse, findings: Findings, references: References
+    ) -> None:
+        self.page, self.discourse, self.findings = page, discourse, findings
+        self.references, self.v = references, vocabulary()
+        self.unnamed: dict[str, Figure] = {}
+
+    def speaker(self, attribution: Attribution) -> Spot | None:
+        """Return the spot of an attribution's source; its figure may be undecided."""
+        if attribution.source is None:
+            return None
+        first, last = self.page.span(attribution.source.start, attribution.source.end)
+        return self.source(first, last)
+
+    def source(self, first: int, last: int) -> Spot | None:
+        """Resolve the words ``first`` to before ``last`` as the name of a speaker."""
+        page = self.page
+        while first < last and page.lower[first] in _OPENERS and page.lower[first] not in _RELATIVE:
+            first += 1
+        while last > first and page.lower[last - 1] in _CLOSERS:
+            last -= 1
+        if first >= last:
+            return None
+        if last - first == 1 and (pronoun := self._pronoun(first)) is not None:
+            return pronoun
+        joint = self._joint(first, last)
+        if joint is not None:
+            return joint
+        head = self._head(first, last)
+        for spot in self.discourse.within(first, last):
+            if spot.first <= head < spot.last and spot.form != "pronoun":
+                return spot
+        beside = self._beside(head + 1, last)
+        if beside is not None:
+            return beside
+        if page.lower[head] in self.v.documents:
+            return self._author(first, last, head)
+        return self._unnamed(first, last, head)
+
+    def _pronoun(self, at: int) -> Spot | None:
+        lower = self.page.lower[at]
+        if lower in _RELATIVE:
+            return self._relative(at)
+        spots = [s for s in self.discourse.within(at, at + 1) if s.form == "pronoun"]
+        if spots:
+            return spots[0]
+        if lower in HE or lower in THEY or lower in IT:
+            return self.references.pronoun(at) or (
+                self._forced(at) if lower not in HE else Spot(at, at + 1, "pronoun", None, 0.0)
+            )
+        if lower in I or lower in ("we", "you", "us", "our"):
+            return Spot(at, at + 1, "pronoun", None, 0.0)
+        return None
+
+    def _forced(self, at: int) -> Spot:
+        """Resolve "it" or "they" as a source, where it must stand for somebody."""
+        plural = self.page.lower[at] in THEY
+        figure, confidence, candidates = self.discourse.antecedent(
+            at,
+            lambda f: (
+                None
+                if (f.kind == "person" and f.named)
+                else (0.5 if (f.kind == "group") is plural else 0.0)
+            ),
+            sentences=4,
+        )
+        spot = Spot(at, at + 1, "pronoun", figure, confidence, candidates if figure is None else ())
+        if figure:
+            self.discourse.add(spot)
+        return spot
+
+    def _relative(self, at: int) -> Spot | None:
+        """Return whom "who" goes with: what stands right before it, or heads the phrase there."""
+        page = self.page
+        end = at - 1 if at and page.words[at - 1] == "," else at
+        for spot in reversed(self.discourse.spots[: self.discourse.before(at)]):
+            if page.sentence[spot.first] != page.sentence[at]:
+                break
+            if spot.last == end and spot.figure:
+                return spot
+        start = end
+        while start > 0 and page.sentence[start - 1] == page.sentence[at] and end - start < 9:
+            lower = page.lower[start - 1]
+            if lower in (",", ".", ":", ";", "and", "but") or lower in self.v.speech:
+                break
+            start -= 1
+        phrase = self._phrase_before(start, end)
+        if phrase is not None:
+            return self._unnamed(phrase, end, self._head(phrase, end))
+        near = [s for s in self.discourse.within(max(0, start - 12), end) if s.figure]
+        near = [
+            s for s in near if page.sentence[s.first] == page.sentence[at] and s.form != "pronoun"
+        ]
+        return near[-1] if near else None
+
+    def _phrase_before(self, start: int, end: int) -> int | None:
+        """Return where the noun phrase that ends before ``end`` begins, if a person word heads it."""
+        for i in range(end - 1, start - 1, -1):
+            if self.page.lower[i] in (
+                "a",
+                "an",
+                "the",
+                "one",
+                "another",
+                "some",
+                "many",
+                "several",
+            ):
+                head = self.page.lower[self._head(i, end)]
+                if head in self.v.plural or head in self.v.people_words or head in self.v.posts:
+                    return i
+                return None
+        if end - 1 >= start and self.page.lower[end - 1] in self.v.plural:
+            return end - 1
+        return None
+
+    def _joint(self, first: int, last: int) -> Spot | None:
+        """Make one collective of names that are joined: "Mr Grey and Mr Brown"."""
+        page = self.page
+        spots = [s for s in self.discourse.within(first, last) if s.form in ("name", "surname")]
+        distinct = list(dict.fromkeys(s.figure for s in spots if s.figure))
+        if len(distinct) < 2:
+            return None
+        covered = {i for s in spots for i in range(s.first, s.last)}
+        rest = [page.lower[i] for i in range(first, last) if i not in covered]
+        plain = {",", "and", "&", "both", "the"}
+        if "and" not in rest and "&" not in rest:
+            return None
+        if not all(w in plain or w.rstrip(".") in self.v.honorifics for w in rest):
+            return None
+        name = " and ".join(
+            [", ".join(" ".join(f.words) for f in distinct[:-1]), " ".join(distinct[-1].words)]
+        )
+        figure = self._figure(name, "group", first, unique=True)
+        for part in distinct:
+            if not any(b.member is part and b.of is figure for b in self.findings.bonds):
+                pass
+        return self._spot(first, last, "collective", figure, 0.85)
+
+    def _head(self, first: int, last: int) -> int:
+        """Return the head of a noun phrase: the last word before what only tells more about it."""
+        page = self.page
+        for i in range(first, last):
+            lower = page.lower[i]
+            if i > first and (
+                lower in (",", ":", "(", ";", "-", "—", "–") or lower in _RELATIVE or lower in PREPOSITIONS
+                or lower in ("and", "or", "when", "where", "to") or self._participle(i)
+            ):  # fmt: skip
+                inside = [s for s in self.discourse.within(first, last) if s.first <= i < s.last]
+                if inside:
+                    continue
+                head = i - 1
+                if page.lower[head] in self.v.quantifiers and lower == "of" and i + 1 < last:
+                    return self._head(i + 1, last)
+                return head
+        return last - 1
+
+    def _participle(self, i: int) -> bool:
+        lower = self.page.lower[i]
+        return (lower.endswith("ing") or (lower.endswith("ed") and len(lower) > 4)) and (
+            i + 1 < len(self.page.words)
+            and (
+                self.page.lower[i + 1] in PREPOSITIONS
+                or self.page.lower[i + 1] in ("to", "the", "by")
+            )
+        )
+
+    def _beside(self, at: int, last: int) -> Spot | None:
+        """Return the person whom commas put beside: "the shadow minister, Ann Lee"."""
+        if at < last and self.page.words[at] == ",":
+            for spot in self.discourse.within(at + 1, last):
+                if spot.form in ("name", "surname") and spot.first <= at + 2 and spot.figure:
+                    return spot if spot.figure.kind == "person" else None
+        return None
+
+    def _author(self, first: int, last: int, head: int) -> Spot | None:
+        """Return who stands behind a document: "a report by the Audit Office", "his letter"."""
+        spots = [s for s in self.discourse.within(first, last) if s.figure]
+        if not spots:
+            return None
+        spot = spots[0]
+        possessed = (
+            self.page.lower[spot.last : spot.last + 1] in (["'s"], ["’s"]) or spot.form == "pronoun"
+        )
+        before = self.page.lower[spot.first - 1] if spot.first else ""
+        if before == "the" and spot.first > 1:
+            before = self.page.lower[spot.first - 2]
+        if possessed or before in ("by", "from", "of") or spot.last == head:
+            return Spot(spot.first, spot.last, spot.form, spot.figure, 0.6)
+        return None
+
+    def _unnamed(self, first: int, last: int, head: int) -> Spot | None:
+        """Make a figure for a speaker in common words: "another chief", "her aides"."""
+        page = self.page
+        kind = self._kind(first, last, head)
+        if kind is None:
+            return None
+        end = self._name_end(first, last)
+        name = self._name(first, end)
+        if not re.search(r"[^\W\d_]", name):
+            return None
+        definite = page.lower[first] in ("the", "his", "her", "their", "its") or kind != "person"
+        figure = self._figure(name, kind, first, unique=definite)
+        self._belongs(first, last, head, figure)
+        form = "collective" if kind == "group" else "description"
+        return self._spot(first, end, form, figure, 0.7)
+
+    def _kind(self, first: int, last: int, head: int) -> str | None:
+        page, v = self.page, self.v
+        lower = page.lower[head]
+        words = page.lower[first : head + 1]
+        if lower in ("everyone", "everybody", "nobody", "anyone"):
+            return "group"
+        if lower in v.organisation_nouns:
+            return "organisation" if not any(w in v.quantifiers for w in words) else "group"
+        if lower in v.plural or any(w in v.quantifiers for w in words[:2]):
+            return "group"
+        if lower in v.posts or lower in v.people_words or lower in v.kin or lower in v.honorifics:
+            return "person"
+        if lower.endswith(("men", "women", "people")) or (lower.endswith("ers") and len(lower) > 5):
+            return "group"
+        if lower.endswith(("man", "woman", "person", "ist", "ian", "yer", "ger")):
+            return "person"
+        if page.words[head][0].isupper() and not page.initial[head]:
+            return "person" if len(words) <= 3 else "organisation"
+        if lower.endswith(("ists", "ians", "ants", "ents", "ors", "ers")):
+            return "group"
+        return None
+
+    def _name_end(self, first: int, last: int) -> int:
+        """Cut trailing matter from the words used: relative clauses and what follows commas."""
+        page = self.page
+        end = last
+        for i in range(first + 1, last):
+            if page.lower[i] in (",", "who", "which", "(", "—", "–", ":", ";") or (
+                page.lower[i] in ("that", "whose") or i - first >= 14
+            ):
+                end = i
+                break
+        return end
+
+    def _name(self, first: int, end: int) -> str:
+        """Return the words used, a possessive pronoun replaced by whom it stands for."""
+        page = self.page
+        words = page.slice(first, end)
+        lower = page.lower[first]
+        if lower in HE or lower in THEY or lower in IT:
+            spots = [s for s in self.discourse.within(first, first + 1) if s.figure]
+            if spots and spots[0].figure and end - first > 1:
+                owner = " ".join(spots[0].figure.words)
+                mark = "'" if owner.endswith("s") else "'s"
+                return f"{owner}{mark} {page.slice(first + 1, end)}"
+        if (
+            page.initial[first]
+            and words[:1].isupper()
+            and not any(s.first == first for s in self.discourse.within(first, end))
+        ):
+            keep = page.words[first].isupper() and len(page.words[first]) > 1
+            words = words if keep else words[0].lower() + words[1:]
+        return re.sub(r"\s+", " ", words)
+
+    def _belongs(self, first: int, last: int, head: int, figure: Figure) -> None:
+        """Note whose spokesman or aide it is, where the words name an organisation."""
+        for spot in self.discourse.within(first, last):
+            if spot.figure and spot.figure.kind == "organisation" and spot.figure is not figure:
+                if not spot.figure.country:
+                    self.findings.bonds.append(
+                        Bond(figure, spot.figure, "belongs to", (first, last), confidence=0.6)
+                    )
+                return
+
+    def _figure(self, name: str, kind: str, first: int, *, unique: bool) -> Figure:
+        key = f"{kind} {name.lower()}" if unique else f"{kind} {name.lower()} {first}"
+        if key not in self.unnamed:
+            figure = Figure(kind, [name], named=False, first=first, unique=unique)  # type: ignore[arg-type]
+            figure.confidence = 0.8
+            self.unnamed[key] = figure
+            self.findings.figures.append(figure)
+        return self.unnamed[key]
+
+    def _spot(self, first: int, last: int, form: str, figure: Figure, confidence: float) -> Spot:
+        for spot in self.discourse.within(first, last):
+            if (spot.first, spot.last) == (first, last) and spot.figure is figure:
+                return spot
+        spot = Spot(first, last, form, figure, confidence)  # type: ignore[arg-type]
+        self.discourse.add(spot)
+        figure.count += 1
+        return spot
+
+
+def said_by(
+    page: Page, attributions: Sequence[Attribution], speakers: Sequence[Figure | None]
+) -> list[Figure | None]:
+    """Return for each word of the page who says it, where that is known."""
+    found: list[Figure | None] = [None] * len(page.words)
+    for attribution, speaker in zip(attributions, speakers, strict=True):
+        if speaker is None:
+            continue
+        for passage in attribution.content:
+            first, last = page.span(passage.start, passage.end)
+            found[first:last] = [speaker] * (last - first)
+    return found
