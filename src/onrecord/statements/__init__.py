@@ -4,6 +4,8 @@ Each is tied to the words it rests on and to members of the article's cast. What
 about is coded only where the words or a codebook say so.
 """
 
+from onrecord.statements.codebook import Codebook, CodebookError, Concept, read_codebook
+from onrecord.statements.coding import code_statements
 from onrecord.statements.types import (
     Act,
     Coding,
@@ -15,4 +17,7 @@ from onrecord.statements.types import (
     Tie,
 )
 
-__all__ = ["Act", "Coding", "Payment", "Pledge", "Position", "Statement", "Tense", "Tie"]
+__all__ = [
+    "Act", "Codebook", "CodebookError", "Coding", "Concept", "Payment", "Pledge", "Position",
+    "Statement", "Tense", "Tie", "code_statements", "read_codebook",
+]  # fmt: skip

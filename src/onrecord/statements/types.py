@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.actors import Member
 from onrecord.articles import Passage, ZoneKind
 from onrecord.attributions import Form
 
@@ -125,10 +126,14 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """Everything that one article's attributions and narration were coded to."""
+    """Everything that one article's attributions and narration were coded to.
+
+    ``members`` are payers and payees that the article's cast does not hold ("unions").
+    """
 
     statements: tuple[Statement, ...]
     ties: tuple[Tie, ...] = ()
     positions: tuple[Position, ...] = ()
     payments: tuple[Payment, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    members: tuple[Member, ...] = ()

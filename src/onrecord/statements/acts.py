@@ -1,0 +1,265 @@
+"""What a statement does: one of eleven acts, from its cue, its words and what came before.
+
+The evidence is a small set of named features; ``weights.json`` says how each speaks for each
+act. The weights were set by hand and then moved by labelled statements (see docs/codebook.md),
+so every one can be read and argued with.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from onrecord.articles import Passage
+from onrecord.attributions import Attribution
+from onrecord.statements.clauses import MODALS, Clause, find_clauses, find_opening
+from onrecord.statements.lexicon import load_lexicon
+from onrecord.statements.scene import Scene, Token
+from onrecord.statements.types import Act
+
+ACTS: tuple[Act, ...] = get_args(Act)
+CONDITIONAL = frozenset({"if", "unless", "until", "provided", "otherwise"})
+WH = frozenset({"who", "what", "why", "how", "when", "where", "which", "whether", "if"})
+DEMAND_NOUNS = frozenset({"time", "duty", "responsibility", "obligation", "must"})
+Weights = Mapping[str, Mapping[Act, float]]
+
+
+@cache
+def load_weights() -> Weights:
+    """Return how much each feature speaks for each act."""
+    text = files(__package__).joinpath("weights.json").read_text(encoding="utf-8")
+    weights: Weights = json.loads(text)
+    return weights
+
+
+def code_act(features: Iterable[str], weights: Weights) -> tuple[Act, float]:
+    """Return the act that ``features`` speak for most, and its probability (a softmax)."""
+    scores = score_acts(features, weights)
+    best = max(ACTS, key=lambda act: scores[act])
+    total = sum(math.exp(score - scores[best]) for score in scores.values())
+    return best, 1 / total
+
+
+def score_acts(features: Iterable[str], weights: Weights) -> dict[Act, float]:
+    """Add up what ``features`` say for each act."""
+    scores = dict.fromkeys(ACTS, 0.0)
+    for feature in features:
+        for act, weight in weights.get(feature, {}).items():
+            scores[act] += weight
+    return scores
+
+
+def find_features(
+    scene: Scene, attribution: Attribution, voices: frozenset[str], previous: Act | None
+) -> frozenset[str]:
+    """Name what speaks for the act of ``attribution``, whose speaker speaks as ``voices``.
+
+    ``previous`` is the act of the same speaker's statement just before, if any.
+    """
+    found = {"any"}
+    cue = read_cue(scene, attribution)
+    found |= find_cue_features(cue)
+    for passage in attribution.content:
+        found |= find_content_features(scene, passage, voices)
+    found |= find_opening_features(scene, attribution, cue)
+    if previous is not None and continues(scene, attribution, cue):
+        found.add(f"after:{previous}")
+    return frozenset(found | find_pairs(found))
+
+
+def read_cue(scene: Scene, attribution: Attribution) -> list[Token]:
+    """Return the words of the cue, with a particle that the content begins with ("call | for")."""
+    cue = [t for p in attribution.cue for t in scene.tokens_in(p.start, p.end)]
+    if cue:
+        following = scene.tokens_in(cue[-1].end, cue[-1].end + 8)[:1]
+        cue += [token for token in following if token.word in PARTICLES]
+    return cue
+
+
+PARTICLES = frozenset(
+    {"for", "on", "out", "back", "against", "of", "about", "to", "at", "by", "upon"}
+)
+
+
+def find_cue_features(cue: Sequence[Token]) -> set[str]:
+    """Name the acts that the words of the cue perform, the longest entries first."""
+    lexicon = load_lexicon("cues")
+    lemmas = [lexicon.lemma(token.word) for token in cue]
+    found: set[str] = set()
+    i = 0
+    while i < len(lemmas):
+        length, groups = lexicon.longest_at(lemmas, i)
+        found |= {f"cue:{group}" for group in groups}
+        i += max(length, 1)
+    if any(t.word in ("not", "never", "n't") or t.word.endswith("n't") for t in cue):
+        found = {f"{name}:not" for name in found} | {"cue:negated"}
+    if len(found) > 1:
+        found.discard("cue:plain")
+    return found or {"cue:unlisted"}
+
+
+def find_content_features(scene: Scene, passage: Passage, voices: frozenset[str]) -> set[str]:
+    """Name what the words of one passage of content say: clauses, evaluation, condition."""
+    first, last = scene.token_range(passage.start, passage.end)
+    found = {
+        name for clause in find_clauses(scene, first, last, voices)
+        for name in name_clause(scene, clause)
+    }  # fmt: skip
+    counts = count_marks(scene, first, last)
+    found |= {f"has:{group}" for group in counts}
+    found |= {f"many:{group}" for group, count in counts.items() if count > 1}
+    words = [token.word for token in scene.tokens[first:last]]
+    if any(word in CONDITIONAL for word in words):
+        found.add("if")
+    if passage.text.rstrip("'\"’”) ").endswith("?"):
+        found.add("question mark" if len(words) > 0 and not is_tag(words) else "tag question")
+    found |= find_own_features(words) | find_own_verb(scene, first, last, voices)
+    return found
+
+
+def find_own_verb(scene: Scene, first: int, last: int, voices: frozenset[str]) -> set[str]:
+    """Name what the speaker says that they do, as in "she backed the plan"."""
+    if first >= last or find_opening(scene, first, voices) != "own":
+        return set()
+    for i in range(first + 1, min(first + OPENING_REACH, last)):
+        if scene.tokens[i].word in MODALS:
+            break
+        kinds = scene.marks[i] & {"back", "own_harm", "yield"}
+        if kinds:
+            negated = "not " if is_negated(scene, first, i) else ""
+            return {f"own {negated}{kind}" for kind in kinds}
+    return set()
+
+
+OPENING_REACH = 7
+
+
+def is_tag(words: Sequence[str]) -> bool:
+    """Say whether the sentence ends in a tag such as "wouldn't he?"."""
+    tail = [word for word in words[-5:] if word[0].isalpha()]
+    return len(tail) >= 2 and "," in words[-5:] and tail[-2] in TAG_VERBS
+
+
+TAG_VERBS = frozenset(
+    f"{verb}{negation}"
+    for verb in ("is", "are", "was", "were", "do", "does", "did", "would", "could", "should", "has")
+    for negation in ("", "n't")
+) | {"won't", "will", "can't", "can", "haven't", "have"}
+
+
+def find_own_features(words: Sequence[str]) -> set[str]:
+    """Name turns of phrase that mark an act by themselves."""
+    text = " ".join(words)
+    return {
+        name for name, phrases in PHRASES.items() if any(f" {p} " in f" {text} " for p in phrases)
+    }
+
+
+PHRASES: Mapping[str, tuple[str, ...]] = {
+    "it is time": ("it is time", "it 's time", "time to", "high time", "now is the time", "let 's", "let us"),
+    "should": ("should", "must", "ought to", "need to", "needs to", "has to", "have to", "had to"),
+    "expects": ("i expect", "i predict", "i think", "i believe", "likely", "probably", "bound to", "sure to",
+                "inevitable", "inevitably", "guarantees", "i guess", "odds", "expected to"),
+    "own view": ("i support", "we support", "i back", "we back", "i agree", "we agree", "i endorse", "i welcome",
+                 "we welcome", "i accept", "in favour of", "in favor of", "stand with", "behind him", "behind her"),
+    "own refusal": ("i reject", "we reject", "i refuse", "we refuse", "no intention", "under no circumstances",
+                    "not prepared", "not willing", "no way", "no question of", "no plans", "non-negotiable"),
+    "own pledge": ("i promise", "we promise", "i pledge", "we pledge", "my promise", "i guarantee", "you have my word",
+                   "committed to", "determined to", "my pledge", "our pledge", "i vow", "we vow", "i commit"),
+    "thanks": ("thank you", "i thank", "grateful", "proud of", "pay tribute", "congratulations"),
+    "superlative fault": ("most serious", "the worst", "so bad", "too far", "too late", "too little"),
+    "past": ("was", "were", "had", "did", "has", "have", "been"),
+    "future": ("will", "'ll", "shall", "won't", "going to"),
+    "wish": ("i want", "we want", "i hope", "we hope", "i wish", "i would like", "we would like"),
+    "please": ("please", "i urge", "i call on", "i ask", "i demand", "we demand", "we call on", "we urge", "do not"),
+}  # fmt: skip
+
+
+def name_clause(scene: Scene, clause: Clause) -> Iterable[str]:
+    """Yield the names of what ``clause`` shows: whose doing, how sure, and of what kind."""
+    subject = "own" if clause.subject == "own" else "other"
+    stem = f"{subject} {clause.modality}" + (" not" if clause.negated else "")
+    yield stem
+    marks = scene.marks[clause.verb]
+    for kind in ("own_harm", "harm", "back", "yield"):
+        if kind in marks:
+            yield f"{stem} {kind}"
+    if clause.subject == "you":
+        yield f"you {clause.modality}"
+
+
+def count_marks(scene: Scene, first: int, last: int) -> dict[str, int]:
+    """Count the words of each group among the tokens ``first`` to ``last``, negated ones apart."""
+    counts: dict[str, int] = {}
+    for i in range(first, last):
+        for group in scene.marks[i]:
+            if group in ("blame", "approve", "harm"):
+                name = f"not {group}" if is_negated(scene, first, i) else group
+                counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def is_negated(scene: Scene, first: int, i: int) -> bool:
+    """Say whether a negation stands within the three words before the token ``i``."""
+    before = scene.tokens[max(first, i - 3) : i]
+    return any(
+        t.word in ("not", "no", "never", "without") or t.word.endswith("n't") for t in before
+    )
+
+
+def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> set[str]:
+    """Name how the content opens: an infinitive, a question word, and who is told."""
+    if not attribution.content:
+        return set()
+    start, end = attribution.content[0].start, attribution.content[0].end
+    words = [t.word for t in scene.tokens_in(start, end)[:4] if t.word not in ("'", '"', "‘", "“")]
+    if not words:
+        return set()
+    found: set[str] = set()
+    if words[0] == "to" or (words[:2] == ["not", "to"]):
+        found.add("infinitive")
+        found |= {f"infinitive {name}" for name in sorted(find_cue_features(cue))}
+    told = {t.lemma for t in cue} & {"tell", "ask", "order", "warn", "urge", "want"}
+    if told and scene.article.text[max(0, start - 60) : start].rstrip(" '\"‘“").endswith(" to"):
+        found |= {"infinitive", "told to"}
+    if told and "infinitive" in found:
+        found.add("told to")
+    if words[0] in WH:
+        found.add("wh-opening")
+        if any(t.lemma in ("ask", "wonder", "question", "query") for t in cue):
+            found.add("indirect question")
+    return found
+
+
+def continues(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> bool:
+    """Say whether the statement carries on from the one before it: "added", "It …", "This …"."""
+    if any(token.lemma in ("add", "continue", "go") for token in cue):
+        return True
+    opening = (
+        attribution.content[0].text.lstrip("'\"‘“ ")[:5].lower() if attribution.content else ""
+    )
+    return opening.startswith(("it ", "this ", "that "))
+
+
+def find_pairs(found: set[str]) -> set[str]:
+    """Name the features that say more together than apart."""
+    pairs = set()
+    for left, right in PAIRS:
+        if left in found and right in found:
+            pairs.add(f"{left} & {right}")
+    return pairs
+
+
+PAIRS = (
+    ("if", "has:harm"), ("if", "other will"), ("if", "own will"), ("if", "own will own_harm"),
+    ("if", "own could own_harm"), ("cue:warning", "own will"), ("cue:warning", "own could own_harm"),
+    ("cue:warning", "own will own_harm"), ("cue:warning", "past"), ("cue:warning", "has:blame"),
+    ("other will", "has:harm"), ("other could", "has:harm"), ("cue:plain", "has:blame"),
+    ("cue:plain", "has:approve"), ("cue:plain", "has:harm"), ("has:blame", "has:approve"),
+    ("cue:plain", "own will"), ("cue:plain", "own will not"), ("cue:plain", "other will"),
+    ("cue:plain", "other must"), ("cue:plain", "own must"), ("future", "has:harm"),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""Who will, could or must do what: the modal clauses of a stretch of text.
+
+Whether "will" binds the speaker or foretells others turns on its subject, so a clause keeps
+whether the subject is the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from onrecord.statements.scene import Scene, Token
+
+Subject = Literal["own", "you", "other"]
+Modality = Literal["will", "could", "must"]
+
+MODALS: dict[str, Modality] = {
+    "will": "will", "'ll": "will", "shall": "will", "won't": "will", "would": "will",
+    "'d": "will", "wouldn't": "will", "could": "could", "may": "could", "might": "could",
+    "couldn't": "could", "can": "could", "can't": "could", "cannot": "could", "must": "must",
+    "should": "must", "ought": "must", "shouldn't": "must", "mustn't": "must", "oughtn't": "must",
+}  # fmt: skip
+NEGATIONS = frozenset(
+    {"not", "never", "no", "nor", "neither", "without", "cannot", "nobody", "none"}
+)
+FILLERS = frozenset(
+    ["also", "just", "still", "then", "now", "always", "only", "ever", "even", "really", "simply", "certainly", "clearly", "soon", "instead", "therefore", "again", "be", "have", "been", "to", "all", "both", "both", "already", "perhaps", "probably"]
+)
+OWN_PRONOUNS = frozenset({"i", "we"})
+OPENERS = frozenset({"that", '"', "'", "“", "‘"})
+THIRD_PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+class Clause(NamedTuple):
+    """One modal clause: whose doing it is, how sure, and the index of the token that is done."""
+
+    subject: Subject
+    modality: Modality
+    negated: bool
+    verb: int
+
+
+def find_clauses(scene: Scene, first: int, last: int, voices: frozenset[str]) -> Iterator[Clause]:
+    """Yield the modal clauses among the tokens ``first`` to ``last``; ``voices`` is who speaks."""
+    words = [token.word for token in scene.tokens[first:last]]
+    for i, word in enumerate(words):
+        modality, after = read_modal(words, i)
+        if modality is None:
+            continue
+        verb, negated = find_verb(words, after)
+        if verb is None:
+            continue
+        negated = negated or word.endswith("n't") or word == "cannot"
+        subject = find_subject(scene, first, first + i, voices)
+        yield Clause(subject, modality, negated, first + verb)
+
+
+def read_modal(words: Sequence[str], i: int) -> tuple[Modality | None, int]:
+    """Return the modality that begins at ``i`` and where it ends; ``None`` if none does."""
+    word = words[i]
+    if word in MODALS:
+        return MODALS[word], i + 1
+    rest = tuple(words[i : i + 5])
+    if word in ("going", "prepared", "ready", "willing", "determined") and rest[1:2] == ("to",):
+        return "will", i + 2
+    if word in ("plan", "plans", "intend", "intends", "vow", "promise") and rest[1:2] == ("to",):
+        return "will", i + 2
+    if word in ("need", "needs", "has", "have", "had") and rest[1:2] == ("to",):
+        return "must", i + 2
+    return None, i
+
+
+def find_verb(words: Sequence[str], start: int) -> tuple[int | None, bool]:
+    """Return the index of the verb that a modal ending before ``start`` governs, and if negated."""
+    negated = False
+    for i in range(start, min(start + 6, len(words))):
+        word = words[i]
+        if word in NEGATIONS:
+            negated = True
+        elif not (word in FILLERS or word.endswith("ly")) and word[0].isalpha():
+            return i, negated
+    return None, negated
+
+
+def find_subject(scene: Scene, first: int, modal: int, voices: frozenset[str]) -> Subject:
+    """Say whose doing the clause with its modal at ``modal`` is, looking back to ``first``."""
+    i = modal - 1
+    while i >= first and is_passed_over(scene.tokens[i]):
+        i -= 1
+    if i < first:
+        return "own"
+    if scene.tokens[i].word in ("and", "but", "or"):
+        return find_opening(scene, first, voices)
+    return tell_subject(scene, first, i, voices)
+
+
+def find_opening(scene: Scene, first: int, voices: frozenset[str]) -> Subject:
+    """Say who the subject is that the content opens with, shared by its later verbs."""
+    start = first + (scene.tokens[first].word in OPENERS)
+    opening = scene.mentions_in(scene.tokens[start].start, scene.tokens[start].end + 60)
+    if opening and opening[0].passage.start == scene.tokens[start].start and opening[0].member:
+        return "own" if opening[0].member in voices else "other"
+    return tell_subject(scene, first, start, voices)
+
+
+def tell_subject(scene: Scene, first: int, i: int, voices: frozenset[str]) -> Subject:
+    """Say whether the words that end at the token ``i`` are the speaker, "you" or another."""
+    token = scene.tokens[i]
+    if token.word in OWN_PRONOUNS:
+        return "own"
+    if token.word == "you":
+        return "you"
+    member = scene.member_ending_at(token.end)
+    if member is not None:
+        return "own" if member in voices else "other"
+    opens = i == first or (i == first + 1 and scene.tokens[first].word in OPENERS)
+    return "own" if token.word in THIRD_PRONOUNS and opens else "other"
+
+
+def is_passed_over(token: Token) -> bool:
+    """Say whether ``token`` may stand between a subject and its modal."""
+    word = token.word
+    if word.endswith("ly") or word in FILLERS or word in NEGATIONS:
+        return True
+    return token.lemma == "be" or word in ("'m", "'re", "am", "who", "that")

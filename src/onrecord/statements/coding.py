@@ -1,0 +1,98 @@
+"""The story of this room: an article, its attributions and its cast become a coding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onrecord.actors import Cast
+from onrecord.articles import Article, digest
+from onrecord.attributions import Attribution
+from onrecord.statements.acts import Weights, code_act, find_features, load_weights
+from onrecord.statements.codebook import Codebook
+from onrecord.statements.conditions import find_condition
+from onrecord.statements.payments import find_payments, without_repeats
+from onrecord.statements.pledges import find_pledges
+from onrecord.statements.positions import code_positions
+from onrecord.statements.scene import Scene, set_scene
+from onrecord.statements.targets import find_addressee, find_targets, find_venue
+from onrecord.statements.ties import find_ties
+from onrecord.statements.times import find_day, find_tense
+from onrecord.statements.types import Coding, Statement
+
+
+def code_statements(
+    article: Article,
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    *,
+    codebook: Codebook | None = None,
+) -> Coding:
+    """Code what one article says: statements, ties, payments, pledges and positions.
+
+    Positions need a ``codebook``. Payers whom the cast does not hold come back in ``members``.
+    """
+    scene = set_scene(article, cast)
+    statements = tuple(build_statements(scene, attributions))
+    ledger = find_payments(scene)
+    return Coding(
+        statements=statements,
+        ties=find_ties(scene, statements),
+        positions=code_positions(scene, statements, codebook) if codebook else (),
+        payments=without_repeats(ledger.payments),
+        pledges=find_pledges(scene, statements),
+        members=ledger.members,
+    )
+
+
+def build_statements(scene: Scene, attributions: Sequence[Attribution]) -> list[Statement]:
+    """Code each attribution in turn; a speaker's next words may carry on their last act."""
+    weights, seen = load_weights(), Counter[str]()
+    built: list[Statement] = []
+    for attribution in attributions:
+        previous = built[-1] if built else None
+        statement = build_statement(scene, attribution, weights, previous, seen)
+        built.append(statement)
+    return built
+
+
+def build_statement(
+    scene: Scene,
+    attribution: Attribution,
+    weights: Weights,
+    previous: Statement | None,
+    seen: Counter[str],
+) -> Statement:
+    """Code one attribution."""
+    speaker = scene.cast.speakers.get(attribution.id)
+    carried = previous if previous and speaker and previous.speaker == speaker else None
+    features = find_features(
+        scene, attribution, scene.voices(speaker), carried.act if carried else None
+    )
+    act, sure = code_act(features, weights)
+    tense = find_tense(scene, attribution.cue)
+    targets = find_targets(scene, attribution, act, speaker)
+    if not targets and carried and act in ("criticism", "threat", "warning"):
+        targets = carried.targets[:1]
+    return Statement(
+        id=identify(attribution, seen),
+        article=attribution.article, zone=attribution.zone, speaker=speaker,
+        speaker_words=attribution.source.text if attribution.source and not speaker else None,
+        organisation=scene.organisations.get(speaker or ""),
+        source=attribution.source, cue=attribution.cue, content=attribution.content,
+        form=attribution.form, act=act, condition=find_condition(scene, attribution.content),
+        targets=targets, addressee=find_addressee(scene, attribution),
+        venue=find_venue(scene, attribution.cue, attribution.content),
+        said_on=find_day(scene, attribution.cue, attribution.content, tense), tense=tense,
+        confidence=round(attribution.confidence * (0.5 + sure / 2), 3),
+        by="rule:statements",
+    )  # fmt: skip
+
+
+def identify(attribution: Attribution, seen: Counter[str]) -> str:
+    """Return the statement's id: its article, content and cue, and how many went before."""
+    content = " ".join(passage.text for passage in attribution.content)
+    cue = " ".join(passage.text for passage in attribution.cue)
+    key = digest(attribution.article, content, cue)
+    seen[key] += 1
+    return digest(attribution.article, content, cue, str(seen[key]))

@@ -1,0 +1,280 @@
+"""For or against what: statements coded to the concepts of a codebook, with a stance.
+
+A concept is found by its name and aliases, their words in any order but close together, or by a
+noun that takes it up ("this decision") where the article disputes one concept only. The stance is
+the product of what the words around it carry. Where nothing carries one, nothing is coded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.articles import Passage, digest
+from onrecord.statements.codebook import Codebook, Concept, Stance
+from onrecord.statements.lexicon import load_lexicon
+from onrecord.statements.scene import Scene, Span
+from onrecord.statements.types import Act, Position, Statement
+
+ACT_SIGNS: Mapping[Act, Stance] = {
+    "criticism": -1, "threat": -1, "warning": -1, "prediction": -1, "praise": 1, "support": 1,
+}  # fmt: skip
+STOPWORDS = frozenset(["the", "a", "an", "of", "on", "in", "for", "to", "and", "its", "their", "his", "her", "our"])
+WINDOW = 5
+REACH = 12
+NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "cannot"})
+TAKEN_UP = frozenset(
+    {
+        "this",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "my",
+        "our",
+        "'s",
+        "new",
+        "that",
+        "such",
+        "right",
+        "s",
+    }
+)
+KEEPING: frozenset[Act] = frozenset({"refusal", "support", "praise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that stand for a concept: token indices, and whether they name it or take it up."""
+
+    concept: Concept
+    first: int
+    last: int
+    named: bool
+
+
+def code_positions(
+    scene: Scene, statements: Sequence[Statement], codebook: Codebook
+) -> tuple[Position, ...]:
+    """Return the positions that ``statements`` take on the concepts of ``codebook``.
+
+    An organisation takes the position of whoever speaks for it in an office. A position that one
+    speaker reports of another is coded for that other, with less confidence.
+    """
+    hits = [hit for concept in codebook.concepts for hit in find_concept(scene, concept)]
+    disputed = {hit.concept.name for hit in hits}
+    positions = [p for s in statements for p in code_named(scene, s, hits)]
+    stances = {(p.actor, p.concept): p.stance for p in positions}
+    coded = {p.statement for p in positions}
+    if len(disputed) == 1:
+        concept = hits[0].concept
+        for statement in statements:
+            if statement.id not in coded and takes_up(scene, statement, hits[0].first):
+                positions += code_taken_up(scene, statement, concept, stances)
+    return tuple({(p.actor, p.concept, p.statement): p for p in positions}.values())
+
+
+def find_concept(scene: Scene, concept: Concept) -> Iterator[Hit]:
+    """Yield where the article names ``concept``: all words of its name or an alias, close by."""
+    stems = [stem_word(token.word) for token in scene.tokens]
+    places: dict[str, list[int]] = {}
+    for i, stem in enumerate(stems):
+        places.setdefault(stem, []).append(i)
+    found: dict[int, Hit] = {}
+    for phrase in (concept.name, *concept.aliases):
+        wanted = {stem_word(w) for w in re.findall(r"[\w-]+", phrase.lower())} - STOPWORDS
+        if not wanted or not all(stem in places for stem in wanted):
+            continue
+        rarest = min(wanted, key=lambda stem: len(places[stem]))
+        for i in places[rarest]:
+            reach = range(
+                max(0, i - WINDOW - len(wanted)), min(len(stems), i + WINDOW + len(wanted))
+            )
+            at = {
+                s: min((k for k in reach if stems[k] == s), key=lambda k: abs(k - i), default=-1)
+                for s in wanted
+            }
+            if (
+                -1 not in at.values()
+                and max(at.values()) - min(at.values()) < WINDOW + len(wanted) - 1
+            ):
+                found.setdefault(
+                    min(at.values()), Hit(concept, min(at.values()), max(at.values()) + 1, True)
+                )
+    yield from found.values()
+
+
+def stem_word(word: str) -> str:
+    """Cut the endings of number and tense: "freezes", "freezing" and "freeze" are one.
+
+    >>> {stem_word(word) for word in ("cap", "caps", "capped", "capping")}
+    {'cap'}
+    """
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls" else word
+
+
+def code_named(scene: Scene, statement: Statement, hits: Sequence[Hit]) -> Iterator[Position]:
+    """Yield the positions of a statement whose content names a concept."""
+    for passage in statement.content:
+        first, last = scene.token_range(passage.start, passage.end)
+        for hit in hits:
+            if first <= hit.first and hit.last <= last:
+                stance = read_stance(scene, statement, passage, hit)
+                if stance is not None and statement.speaker is not None:
+                    yield from write_positions(scene, statement, hit.concept, stance, 0.8)
+                yield from code_reported(scene, statement, first, hit)
+                break
+
+
+def read_stance(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> Stance | None:
+    """Return the stance of the words around ``hit``: what governs it times what judges it."""
+    first, last = scene.token_range(passage.start, passage.end)
+    start, end = clause_bounds(scene, first, last, hit)
+    carried = carry_sign(scene, start, hit.first)
+    judged = judge_sign(scene, hit.last, end)
+    if carried is None and judged is None:
+        if blamed_person(scene, start, hit):
+            return None
+        return ACT_SIGNS.get(statement.act)
+    product = (carried or 1) * (judged or 1)
+    return 1 if product > 0 else -1
+
+
+def clause_bounds(scene: Scene, first: int, last: int, hit: Hit) -> Span:
+    """Return the token bounds of the sentence around ``hit``, within the content."""
+    start, end = scene.sentence_at(scene.tokens[hit.first].start)
+    a, b = scene.token_range(start, end)
+    return max(first, a), min(last, b)
+
+
+def carry_sign(scene: Scene, start: int, end: int) -> Stance | None:
+    """Multiply what the words from ``start`` to ``end`` carry to what follows, negation included."""
+    lexicon = load_lexicon("stances")
+    words = [token.word for token in scene.tokens[max(start, end - REACH) : end]]
+    lemmas = [lexicon.lemma(word) for word in words]
+    sign, found, i = 1, False, 0
+    while i < len(lemmas):
+        length, groups = lexicon.longest_at(lemmas, i)
+        if groups & {"for", "against"}:
+            sign *= 1 if "for" in groups else -1
+            found = True
+        elif words[i] in NEGATIONS or words[i].endswith("n't"):
+            sign *= -1
+        i += max(length, 1)
+    return (1 if sign > 0 else -1) if found else None
+
+
+def judge_sign(scene: Scene, start: int, end: int) -> Stance | None:
+    """Return what the words after the concept judge of it: "… was a mistake", "… must go"."""
+    lexicon = load_lexicon("stances")
+    tokens = scene.tokens[start : min(end, start + REACH)]
+    negated = False
+    for i, token in enumerate(tokens):
+        if token.word in NEGATIONS or token.word.endswith("n't"):
+            negated = True
+        marks = scene.marks[start + i]
+        groups = lexicon.single.get(lexicon.lemma(token.word), frozenset())
+        ended = i > 0 and token.word in ("go", "end", "ended", "scrapped", "lifted")
+        bad = "blame" in marks or "against" in groups or ended
+        good = (
+            "approve" in marks
+            or "for" in groups
+            or token.word in ("right", "necessary", "stay", "vital")
+        )
+        if bad or good:
+            return -1 if bad != negated else 1
+    return None
+
+
+def blamed_person(scene: Scene, start: int, hit: Hit) -> bool:
+    """Say whether a person is said to be wrong "on" the concept: that tells of them, not of it."""
+    before = scene.tokens[max(start, hit.first - 4) : hit.first]
+    return any(t.word in ("on", "about", "over") for t in before)
+
+
+def code_reported(scene: Scene, statement: Statement, first: int, hit: Hit) -> Iterator[Position]:
+    """Yield the position that the statement reports of another: "his decision to accept …"."""
+    before = scene.tokens[max(first, hit.first - REACH) : hit.first]
+    nouns = [
+        i
+        for i, t in enumerate(before)
+        if t.lemma in ("decision", "support", "stance", "backing", "refusal")
+    ]
+    if not nouns:
+        return
+    head = before[nouns[-1]]
+    owners = [m for m in scene.mentions_in(head.start - 40, head.start) if m.member]
+    sign = carry_sign(scene, scene.token_range(head.start, head.end)[0] + 1, hit.first)
+    if owners and owners[-1].member != statement.speaker:
+        stance: Stance | None = (
+            sign if sign else (1 if head.lemma in ("support", "backing") else None)
+        )
+        if stance is not None:
+            owner = str(owners[-1].member)
+            yield write_position(scene, statement, hit.concept, stance, owner, 0.5)
+
+
+def takes_up(scene: Scene, statement: Statement, named: int) -> bool:
+    """Say whether the content takes up, by a noun such as "this decision", what is disputed."""
+    lexicon = load_lexicon("stances")
+    for passage in statement.content:
+        first, last = scene.token_range(passage.start, passage.end)
+        lemmas = [lexicon.lemma(t.word) for t in scene.tokens[first:last]]
+        for i in range(len(lemmas)):
+            if "anaphors" in lexicon.groups_at(lemmas, i):
+                before = {t.word for t in scene.tokens[max(first, first + i - 2) : first + i]}
+                if before & TAKEN_UP or i == 0:
+                    return True
+    return False
+
+
+def code_taken_up(
+    scene: Scene, statement: Statement, concept: Concept, stances: Mapping[tuple[str, str], Stance]
+) -> Iterator[Position]:
+    """Yield the position of a statement that judges what another stands for, or keeps its own."""
+    if statement.speaker is None:
+        return
+    sign = ACT_SIGNS.get(statement.act)
+    if statement.act == "refusal":
+        own = stances.get((statement.speaker, concept.name))
+        sign = own if own else None
+    elif sign is not None:
+        rival = [
+            stances[t, concept.name] for t in statement.targets if (t, concept.name) in stances
+        ]
+        sign = (1 if sign * rival[0] > 0 else -1) if rival else sign
+    if sign:
+        yield from write_positions(scene, statement, concept, sign, 0.6)
+
+
+def write_positions(
+    scene: Scene, statement: Statement, concept: Concept, stance: Stance, confidence: float
+) -> Iterator[Position]:
+    """Yield the speaker's position and that of the organisation they hold an office in."""
+    speaker, organisation = str(statement.speaker), statement.organisation
+    yield write_position(scene, statement, concept, stance, speaker, confidence)
+    if organisation is not None and organisation != speaker:
+        yield write_position(scene, statement, concept, stance, organisation, 0.9 * confidence)
+
+
+def write_position(
+    scene: Scene,
+    statement: Statement,
+    concept: Concept,
+    stance: Stance,
+    actor: str,
+    confidence: float,
+) -> Position:
+    """Write one position down."""
+    return Position(
+        id=digest(statement.id, "position", actor, concept.name),
+        article=scene.article.id, actor=actor, organisation=scene.organisations.get(actor),
+        concept=concept.name, stance=stance, statement=statement.id, date=statement.said_on,
+        confidence=round(confidence * statement.confidence, 3), by="rule:positions",
+    )  # fmt: skip

@@ -1,0 +1,167 @@
+"""What the coders of one article look things up in: its words, sentences and mentions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.actors import Cast, Member, Mention
+from onrecord.articles import Article, Passage
+from onrecord.statements.lexicon import load_lemmas, load_lexicon
+
+Span = tuple[int, int]
+
+WORD = re.compile(
+    r"\w+n['’]t\b"
+    r"|\w+(?:[-.]\w+)*(?=['’](?:ll|d|re|ve|s|m)\b)"
+    r"|['’](?:ll|d|re|ve|s|m)\b"
+    r"|\d[\d,.]*\d\w*|\w+(?:['’-]\w+)*|[^\w\s]",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(
+    r"[.!?…]+['\"’”)\]]*(?=\s+[\"'‘“(\[£$€•\-]*[A-Z0-9])|\n[ \t]*\n\s*|\n(?=\s*[•*·])"
+)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|Rev|Hon|Lt|Col|Gen|Maj|Capt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|No|vs|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ltd|Inc|Co|Corp|etc|al|approx)|\b[A-Z])\.$"
+)
+
+
+class Token(NamedTuple):
+    """A word of the article: where it stands, how it is spelt in lower case, and its lemma."""
+
+    start: int
+    end: int
+    word: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article and its cast, indexed for looking things up by offset.
+
+    ``marks`` holds for every token the groups of ``words.yaml`` that it belongs to.
+    """
+
+    article: Article
+    cast: Cast
+    members: Mapping[str, Member]
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    marks: tuple[frozenset[str], ...]
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    mention_starts: tuple[int, ...]
+    organisations: Mapping[str, str]
+
+    def token_range(self, start: int, end: int) -> Span:
+        """Return the indices of the tokens that begin from ``start`` to before ``end``."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens that begin from ``start`` to before ``end``."""
+        first, last = self.token_range(start, end)
+        return self.tokens[first:last]
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that ``offset`` lies in."""
+        i = bisect_right(self.sentences, (offset, len(self.article.text) + 1)) - 1
+        return self.sentences[max(i, 0)]
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that lie from ``start`` to ``end``, in text order."""
+        first = bisect_left(self.mention_starts, start)
+        last = bisect_left(self.mention_starts, end)
+        return tuple(m for m in self.mentions[first:last] if m.passage.end <= end)
+
+    def member_ending_at(self, end: int) -> str | None:
+        """Return the member whose mention ends at ``end``, if one can be told."""
+        first = bisect_left(self.mention_starts, end - 60)
+        last = bisect_left(self.mention_starts, end)
+        ending = [m for m in self.mentions[first:last] if m.passage.end == end]
+        return ending[0].member if ending else None
+
+    def voices(self, speaker: str | None) -> frozenset[str]:
+        """Return the members that ``speaker`` speaks as: themselves and their organisation."""
+        own = {speaker, self.organisations.get(speaker or "")} - {None}
+        return frozenset(str(member) for member in own)
+
+
+def set_scene(article: Article, cast: Cast) -> Scene:
+    """Index ``article`` and ``cast`` for the coders."""
+    tokens = tuple(find_tokens(article.text))
+    lexicon = load_lexicon("words")
+    lemmas = [token.lemma for token in tokens]
+    mentions = tuple(sorted(cast.mentions, key=lambda m: (m.passage.start, -m.passage.end)))
+    return Scene(
+        article=article,
+        cast=cast,
+        members={member.id: member for member in cast.members},
+        tokens=tokens,
+        starts=tuple(token.start for token in tokens),
+        marks=tuple(lexicon.groups_at(lemmas, i) for i in range(len(tokens))),
+        sentences=tuple(find_sentences(article.text)),
+        mentions=mentions,
+        mention_starts=tuple(m.passage.start for m in mentions),
+        organisations=find_organisations(cast),
+    )
+
+
+def find_tokens(text: str) -> Iterator[Token]:
+    """Yield the words and signs of ``text``; clitics ("we'll", "Labour's") stand apart.
+
+    >>> [token.word for token in find_tokens("We'll cut Labour's funds, won't we?")]
+    ['we', "'ll", 'cut', 'labour', "'s", 'funds', ',', "won't", 'we', '?']
+    """
+    lemmas = load_lemmas()
+    for match in WORD.finditer(text):
+        word = match.group().lower().replace("’", "'")
+        yield Token(match.start(), match.end(), word, lemmas.get(word, word))
+
+
+def find_sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of ``text``; blank lines and bullets end one as full stops do.
+
+    >>> text = "Mr. Hale spoke. 'We will not.' She left."
+    >>> [text[a:b] for a, b in find_sentences(text)]
+    ['Mr. Hale spoke.', "'We will not.'", 'She left.']
+    """
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        if match.group().startswith(".") and ABBREVIATION.search(text, start, match.start() + 1):
+            continue
+        yield from trim(text, start, match.end())
+        start = match.end()
+    yield from trim(text, start, len(text))
+
+
+def trim(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the span without the white space around it, unless nothing is left."""
+    kept = text[start:end]
+    left = start + len(kept) - len(kept.lstrip())
+    right = start + len(kept.rstrip())
+    if left < right:
+        yield left, right
+
+
+def find_organisations(cast: Cast) -> dict[str, str]:
+    """Return the organisation that each member speaks for: an office's, else one they belong to.
+
+    An organisation or group speaks for itself.
+    """
+    found = {m.id: m.id for m in cast.members if m.kind != "person"}
+    for affiliation in cast.affiliations:
+        if affiliation.kind not in ("funds", "affiliated to"):
+            found.setdefault(affiliation.member, affiliation.of)
+    for office in reversed(cast.offices):
+        if office.organisation is not None and office.end is None:
+            found[office.person] = office.organisation
+    return found
+
+
+def covers(passages: Sequence[Passage], offset: int) -> bool:
+    """Say whether ``offset`` lies in one of ``passages``."""
+    return any(p.start <= offset < p.end for p in passages)

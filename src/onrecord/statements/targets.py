@@ -1,0 +1,190 @@
+"""Whom a statement is about or aimed at, whom it is told to, and where it is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.actors import Mention
+from onrecord.articles import Passage
+from onrecord.attributions import Attribution
+from onrecord.statements.scene import Scene, covers
+from onrecord.statements.types import Act
+
+TELLING = frozenset(
+    ["tell", "warn", "ask", "remind", "assure", "reassure", "inform", "brief", "advise", "beg", "urge", "order", "instruct", "promise", "challenge", "threaten", "implore", "email", "text", "write", "speak"]
+)
+AIMING = frozenset(
+    ["accuse", "criticise", "criticize", "attack", "blame", "condemn", "slam", "blast", "praise", "urge", "praise", "congratulate", "mock", "ridicule", "denounce", "warn", "thank", "order", "hail", "back", "endorse", "support", "defend", "tell", "threaten", "lambast", "call", "ask", "demand", "challenge", "deride", "castigate", "berate", "rebuke", "chide", "describe", "brand", "dub", "label"]
+)
+AIMED: frozenset[Act] = frozenset(
+    {
+        "demand",
+        "threat",
+        "warning",
+        "criticism",
+        "praise",
+        "support",
+        "refusal",
+        "prediction",
+        "question",
+    }
+)
+LOOKS_AROUND: frozenset[Act] = frozenset({"threat"})
+MOST_TARGETS = 3
+JOINED = re.compile(
+    r"^(?:'s|’s)?\s*(?:,|and|or|nor|as well as|, and)\s+(?:his |her |their |the )?$"
+)
+OVER = re.compile(
+    r"\b(?:accept\w*|back\w*|adopt\w*|follow\w*|support\w*|than|like|unlike|against|from|copy\w*|"
+    r"embrac\w*|over|of|with|under|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+ADDRESSEE = re.compile(
+    r"^\s*(?:(?:\w+ly|also)\s+)?(?P<who>(?:(?:the|a|an|his|her|their|its|our)\s+)?"
+    r"(?:(?!that\b|to\b|of\b|it\b|what\b|how\b|why\b|if\b|whether\b|in\b|at\b|on\b|there\b)[\w'’.&-]+\s?){1,6}?)"
+    r"(?=\s*(?:[,:;.\"“‘']|that\b|to\b|in\b|at\b|on\b|of\b|during\b|what\b|how\b|why\b|whether\b|if\b|"
+    r"there\b|it\b|he\b|she\b|they\b|the\b|last night\b|yesterday\b|today\b|after\b|before\b|$))",
+    re.IGNORECASE,
+)
+PLACES = (
+    "conference|congress|rally|meeting|summit|hustings|debate|press conference|news conference|"
+    "briefing|event|hearing|committee|select committee|inquiry|dinner|lunch|breakfast|gala|"
+    "convention|forum|town hall|fundraiser|launch|march|demonstration|picket line|question time|"
+    "Commons|House of Commons|House of Lords|Parliament|Senate|House floor|Senate floor|assembly|"
+    "reception|seminar|session|campaign stop|vigil|protest"
+)
+MEDIA = (
+    "interview|speech|statement|letter|article|column|op-ed|blog|blog post|tweet|post|email|e-mail|"
+    "memo|message|broadcast|podcast|video|essay|press release|phone call|leaflet|manifesto|report|address|"
+    "radio interview|television interview|newspaper interview|series of tweets|pamphlet|webchat"
+)
+VENUE = re.compile(
+    rf"\b(?:(?i:at|during|before|to|after|outside|on|in|told|tells|tell|telling)\s)(?P<place>(?:the|a|an|his|her|their|its|this week's|"
+    rf"yesterday's)?\s*(?:[\w'’-]+\s){{0,4}}?(?:{PLACES}))\b"
+    rf"|\b(?i:in|during|via|through)\s(?P<medium>(?:the|a|an|his|her|their|its)\s(?:[\w'’-]+\s){{0,4}}?(?:{MEDIA})"
+    rf"(?:\s(?:with|on|to|for)\s(?:the\s)?(?:[A-Z][\w'’&.-]*\s?){{1,5}})?)"
+    rf"|\b(?i:on|to)\s(?P<show>(?:(?:the|its|his|her)\s)?(?:[A-Z0-9][\w'’&.]*\s){{0,5}}?"
+    rf"(?:(?i:programme|program|show|radio|television|tv|breakfast|newsnight|today|facebook|twitter|instagram|"
+    rf"cnn|msnbc|nbc|cbs|abc|fox|fox news|itv|sky news|bbc(?: (?:one|two|radio \d|news))?|radio \d|lbc|channel \d(?: news)?|"
+    rf"meet the press|face the nation|state of the union|this week|morning joe|truth social))(?:\s(?:programme|program|show))?)"
+    rf"(?<!today)\b",
+)
+BROADCASTERS = re.compile(r"^(?:the\s)?(?:BBC|ITV|CNN|Sky|Fox|NBC|CBS|ABC|MSNBC|LBC|Channel)\b")
+
+
+def find_targets(
+    scene: Scene, attribution: Attribution, act: Act, speaker: str | None
+) -> tuple[str, ...]:
+    """Return the members that the statement is about or aimed at, the chief one first.
+
+    Whom the cue itself hits ("accused ministers of", "said of Mr Hale") comes before whom the
+    content names. The speaker and, save for what they criticise, those they speak for are left
+    out. A threat that names nobody is aimed at whoever its sentence sets against the speaker.
+    """
+    voices = scene.voices(speaker)
+    found = list(find_cue_targets(scene, attribution))
+    found = found or list(find_content_targets(scene, attribution))
+    if not found and act in LOOKS_AROUND:
+        found = [m for m in find_neighbours(scene, attribution) if m not in voices][:1]
+    kept = [member for member in dict.fromkeys(found) if member not in voices]
+    return tuple(kept[: MOST_TARGETS if act in AIMED else MOST_TARGETS - 1])
+
+
+def find_cue_targets(scene: Scene, attribution: Attribution) -> Iterator[str]:
+    """Yield members between cue and content whom a cue such as "accused" takes as its object."""
+    if not attribution.cue or not attribution.content:
+        return
+    last, text = attribution.cue[-1], scene.article.text
+    end = scene.sentence_at(last.start)[1]
+    stop = min((p.start for p in attribution.content if p.start >= last.end), default=end)
+    lemmas = {t.lemma for p in attribution.cue for t in scene.tokens_in(p.start, p.end)}
+    mentions = scene.mentions_in(last.start, min(stop, end))
+    for mention in mentions:
+        between = text[last.end : mention.passage.start].strip().lower()
+        of = between.startswith(("of", "about", "at", "on"))
+        if mention.member and (of or (lemmas & AIMING and len(between.split()) <= SHORT_GAP)):
+            yield mention.member
+            return
+
+
+SHORT_GAP = 3
+
+
+def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str]:
+    """Yield the members named in the content: the first, those joined to it, then possessors."""
+    mentions = [
+        m
+        for p in attribution.content
+        for m in scene.mentions_in(p.start, p.end)
+        if not_nested(m, scene)
+    ]
+    speaker = scene.cast.speakers.get(attribution.id)
+    voices = scene.voices(speaker)
+    others = [m for m in mentions if m.member is not None and m.member not in voices]
+    text = scene.article.text
+    for i, mention in enumerate(others):
+        if i == 0 or JOINED.match(text[others[i - 1].passage.end : mention.passage.start]) or not OVER.search(text[max(0, mention.passage.start - 30) : mention.passage.start]):
+            yield str(mention.member)
+
+
+def not_nested(mention: Mention, scene: Scene) -> bool:
+    """Say whether no longer mention holds this one ("the GMB" in "the GMB leader")."""
+    start, end = mention.passage.start, mention.passage.end
+    around = scene.mentions_in(max(0, start - 60), end + 60)
+    return not any(
+        m.passage.start <= start and end <= m.passage.end and m.passage != mention.passage
+        for m in around
+    )
+
+
+def find_neighbours(scene: Scene, attribution: Attribution) -> Iterator[str]:
+    """Yield members that the sentence names outside the content, organisations first."""
+    if not attribution.content:
+        return
+    start, end = scene.sentence_at(attribution.content[0].start)
+    near = [
+        m.member for m in scene.mentions_in(start, end)
+        if m.member is not None and not covers(attribution.content, m.passage.start)
+    ]  # fmt: skip
+    yield from sorted(near, key=lambda member: scene.members[member].kind == "person")
+
+
+def find_addressee(scene: Scene, attribution: Attribution) -> str | None:
+    """Return whom the words were told to: the object of "told", "warned", "asked"."""
+    if not attribution.cue:
+        return None
+    last = attribution.cue[-1]
+    tokens = scene.tokens_in(last.start, last.end)
+    telling = [t for t in tokens if t.lemma in TELLING]
+    if not telling:
+        return None
+    start, text = telling[-1].end, scene.article.text
+    stop = scene.sentence_at(last.start)[1]
+    following = [p.start for p in attribution.content if p.start >= start]
+    stop = min([stop, *following])
+    match = ADDRESSEE.match(text[start:stop])
+    if match is None or telling[-1].lemma in ("write", "speak", "text", "email"):
+        return None
+    who = match["who"].strip(" ,.:;'\"‘“")
+    return name_addressee(scene, start + match.start("who"), who) if who else None
+
+
+def name_addressee(scene: Scene, start: int, words: str) -> str:
+    """Return the name of the member meant by ``words``, or the words themselves."""
+    for mention in scene.mentions_in(start, start + len(words) + 1):
+        if mention.member and mention.passage.start - start <= len("the "):
+            return scene.members[mention.member].name
+    return words
+
+
+def find_venue(scene: Scene, cue: Sequence[Passage], content: Sequence[Passage]) -> str | None:
+    """Return where or on what the words were said: a conference, an interview, a broadcast."""
+    if not cue:
+        return None
+    start, end = scene.sentence_at(cue[0].start)
+    for match in VENUE.finditer(scene.article.text, start, end):
+        if not covers(content, match.start()):
+            group = next(name for name, words in match.groupdict().items() if words)
+            return match[group].strip()
+    return None

@@ -1,0 +1,186 @@
+"""Who supports or opposes whom: from what is said, and from what the article itself tells.
+
+A statement ties its speaker to its targets by its act. Narration ties subject and object of verbs
+such as "backed" and "hit back at". What one actor says that another did is a claim and makes no
+tie between those two; a denial makes none either, and a refusal to support opposes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from onrecord.actors import Mention
+from onrecord.articles import digest
+from onrecord.statements.lexicon import load_lexicon
+from onrecord.statements.payments import READ_ZONES, holds
+from onrecord.statements.scene import Scene, Span, covers
+from onrecord.statements.types import Act, Statement, Tie
+
+Sign = Literal[-1, 1]
+SIGNS: Mapping[Act, Sign] = {
+    "criticism": -1,
+    "threat": -1,
+    "praise": 1,
+    "support": 1,
+    "refusal": -1,
+}
+FOREBODING: frozenset[Act] = frozenset({"warning", "prediction"})
+FARTHEST = 60
+NOUN = re.compile(
+    r"(?:\b(?:the|a|an|his|her|their|its|this|major|fresh|of|'s|’s|s['’])\s+)$", re.IGNORECASE
+)
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|get|got|saw (?:him|her|them))\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"^\s*(?:,|and|or|, and|as well as|along with|together with)\s+(?:the\s+)?$")
+BY = re.compile(r"\s(?:by|from)\s")
+
+
+def find_ties(scene: Scene, statements: Sequence[Statement]) -> tuple[Tie, ...]:
+    """Return the ties of one article; the same tie on the same sentence counts once."""
+    found: dict[tuple[str, str, int, int], Tie] = {}
+    for tie in (*find_spoken_ties(scene, statements), *find_told_ties(scene, statements)):
+        place = scene.sentence_at(tie.evidence[0].start)[0]
+        found.setdefault((tie.source, tie.target, tie.sign, place), tie)
+    return tuple(found.values())
+
+
+def find_spoken_ties(scene: Scene, statements: Sequence[Statement]) -> Iterator[Tie]:
+    """Yield a tie from the speaker of each statement to its chief target, by its act.
+
+    Who threatens in an organisation's name ties the organisation too.
+    """
+    for statement in statements:
+        sign = sign_statement(scene, statement)
+        if sign is None or statement.speaker is None:
+            continue
+        sources = [statement.speaker]
+        if statement.act == "threat" and statement.organisation:
+            sources.append(statement.organisation)
+        for source in dict.fromkeys(sources):
+            for target in statement.targets[:2]:
+                if target != source and scene.organisations.get(source) != target:
+                    yield build_tie(scene, source, target, sign, statement)
+
+
+def sign_statement(scene: Scene, statement: Statement) -> Sign | None:
+    """Return whether the statement supports or opposes its target, ``None`` if neither.
+
+    A warning or prediction opposes only where it finds fault or foretells harm.
+    """
+    if statement.act in FOREBODING:
+        marks = {
+            mark for p in statement.content for mark in
+            frozenset().union(*scene.marks[slice(*scene.token_range(p.start, p.end))])
+        }  # fmt: skip
+        return -1 if marks & {"blame", "harm"} else None
+    return SIGNS.get(statement.act)
+
+
+def build_tie(scene: Scene, source: str, target: str, sign: Sign, statement: Statement) -> Tie:
+    """Write down a tie that rests on a statement."""
+    return Tie(
+        id=digest(statement.id, "tie", source, target, str(sign)),
+        article=scene.article.id, source=source, target=target, sign=sign,
+        statement=statement.id, evidence=(*statement.cue, *statement.content),
+        date=statement.said_on, confidence=round(0.9 * statement.confidence, 3), by="rule:ties",
+    )  # fmt: skip
+
+
+def find_told_ties(scene: Scene, statements: Sequence[Statement]) -> Iterator[Tie]:
+    """Yield the ties that the narrator tells of, outside what is quoted."""
+    lexicon = load_lexicon("ties")
+    said = [p for statement in statements for p in statement.content]
+    for span in scene.sentences:
+        if scene.article.zone_at(span[0]) not in READ_ZONES or len(scene.mentions_in(*span)) < 2:
+            continue
+        first, last = scene.token_range(*span)
+        lemmas = [lexicon.lemma(token.word) for token in scene.tokens[first:last]]
+        i = 0
+        while i < len(lemmas):
+            length, groups = lexicon.longest_at(lemmas, i)
+            verb = (first + i, first + i + length)
+            i += max(length, 1)
+            if groups and not covers(said, scene.tokens[verb[0]].start):
+                sign: Sign = 1 if groups & {"supports", "unites"} else -1
+                both = bool(groups & {"clashes", "unites"})
+                yield from read_verb(scene, span, verb, sign, both=both)
+
+
+def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -> Iterator[Tie]:
+    """Yield the ties between subject and object of the verb at the tokens ``verb``."""
+    text = scene.article.text
+    start, end = scene.tokens[verb[0]].start, scene.tokens[verb[1] - 1].end
+    before = text[max(span[0], start - 40) : start]
+    if is_denied(before):
+        return
+    if REFUSING.search(before):
+        sign = -1
+    left = nearest(scene, span[0], start, last=True)
+    right = nearest(scene, end, span[1], last=False)
+    if PASSIVE.search(before) and scene.tokens[verb[0]].word.endswith(("ed", "en", "t")):
+        by = BY.search(text, end, span[1])
+        agents = nearest(scene, by.end(), span[1], last=False) if by else []
+        pairs = [(agent, patient) for agent in agents for patient in left[:1]]
+    elif NOUN.search(before):
+        return
+    else:
+        pairs = [(a, b) for a in left for b in right]
+        pairs += [(b, a) for a, b in pairs] if both else []
+    for source, target in pairs:
+        if source != target and scene.organisations.get(source) != target:
+            yield Tie(
+                id=digest(scene.article.id, "told", str(start), source, target),
+                article=scene.article.id, source=source, target=target, sign=sign, statement=None,
+                evidence=(scene.article.passage(*span),), date=None, confidence=0.6, by="rule:ties",
+            )  # fmt: skip
+
+
+REFUSING = re.compile(
+    r"\b(?:refus\w+|declin\w+|fail\w+|stopp\w+|ceas\w+)\s(?:to\s)?(?:publicly\s)?$", re.IGNORECASE
+)
+DENYING = re.compile(
+    r"\b(?:not|never|den(?:y|ies|ied|ying)|without)\b(?:\s\w+){0,3}\s?$|n['’]t\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def is_denied(before: str) -> bool:
+    """Say whether the words before a verb negate or deny it."""
+    return bool(DENYING.search(before))
+
+
+def nearest(scene: Scene, start: int, end: int, *, last: bool) -> list[str]:
+    """Return the member nearest to the verb and those joined to them ("the GMB and the RMT")."""
+    mentions = scene.mentions_in(start, end)
+    outer = [
+        m for m in mentions if m.member and not any(holds(o, m) and o.member for o in mentions)
+    ]
+    if last:
+        outer.reverse()
+    if not outer:
+        return []
+    gap = end - outer[0].passage.end if last else outer[0].passage.start - start
+    if gap > FARTHEST or (not last and crosses_verb(scene, start, outer[0])):
+        return []
+    chosen = outer[:1]
+    for mention in outer[1:]:
+        a, b = sorted((chosen[-1].passage, mention.passage), key=lambda p: p.start)
+        if not JOINED.match(scene.article.text[a.end : b.start]):
+            break
+        chosen.append(mention)
+    return [str(mention.member) for mention in chosen]
+
+
+def crosses_verb(scene: Scene, start: int, mention: Mention) -> bool:
+    """Say whether another clause begins between the verb and the mention."""
+    between = scene.article.text[start : mention.passage.start]
+    return bool(
+        re.search(
+            r"[.;:]|,\s(?:and|but|who|which|while|as|after|saying)\s|\b(?:that|because|after|over|for|by)\s",
+            between,
+        )
+    )
