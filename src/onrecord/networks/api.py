@@ -58,7 +58,9 @@ def network(source: Any, kind: str = "congruence", **options: Any) -> Network | 
     return build_network(table, settings)
 
 
-def prepare(source: Any, kind: str = "congruence", **options: Any) -> tuple[StatementTable, Options]:
+def prepare(
+    source: Any, kind: str = "congruence", **options: Any
+) -> tuple[StatementTable, Options]:
     """Return the statement table and the checked options that ``network`` works with."""
     if kind not in KINDS:
         raise UsageError(f"no network is called {kind!r}; take one of {', '.join(KINDS)}")

@@ -143,7 +143,7 @@ def count_selection(
     counts = count(selection, statements, rows, columns, levels, np.sqrt(weights))
     place = rows.place[selection.variable1.codes[statements]]
     activity = np.bincount(place[place >= 0], weights=weights[place >= 0], minlength=len(rows))
-    return counts, activity
+    return counts, activity.astype(np.float64)
 
 
 def _is_whole(selection: Selection) -> bool:

@@ -6,24 +6,27 @@ here is used unless a user asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from onrecord.errors import UsageError
 from onrecord.networks.counts import Axis, Counts, count, node_axis
+from onrecord.networks.kernels import find_slices
+from onrecord.networks.network import Network
 from onrecord.networks.options import Options
-from onrecord.networks.select import Selection
-from onrecord.networks.table import Codes, Numbers, sort_labels
+from onrecord.networks.select import Selection, select_statements
+from onrecord.networks.table import Codes, Numbers, StatementTable, sort_labels
+from onrecord.networks.timeunits import to_datetime
 
 _INT_MAX = 2**31 - 1
 
 
 def combine(present: Any, levels: int, columns: int) -> Any:
     """Add up powers of two as 32-bit integers: each term saturates and the sum wraps."""
-    from scipy import sparse
-
     powers = np.array([min(2**power, _INT_MAX) for power in range(levels - 1, -1, -1)])
     block = sparse.kron(
         sparse.eye_array(columns, dtype=np.int64), sparse.csr_array(powers.reshape(-1, 1))
@@ -59,15 +62,11 @@ def label_products(x: Any, aggregation: str) -> list[tuple[float, Any, Any]]:
 
 
 def _absent(x: Any) -> Any:
-    from scipy import sparse
-
     return sparse.csr_array((x.toarray() == 0).astype(np.float64))
 
 
 def undefined_products(counts: Counts) -> list[tuple[float, Any, Any]]:
     """Make every cell NaN, as 0/0 does where the observed scale has no length."""
-    from scipy import sparse
-
     ones = sparse.csr_array(np.ones((len(counts.rows), min(1, len(counts.columns)))))
     return [(np.nan, ones, ones)]
 
@@ -97,14 +96,16 @@ def kernel_matrix(
     levels = _ranked_levels(selection)
     size = len(levels)
     one = selection.options.mode == "one-mode"
-    counts = count(selection, statements, rows, columns, levels, np.sqrt(weights) if one else weights)
+    weights = np.sqrt(weights) if one else weights
+    counts = count(selection, statements, rows, columns, levels, weights)
     x = counts.x.toarray().reshape(len(rows), len(columns), size)
     if not one:
         return x @ _rank_weights(selection, size), rows.labels, columns.labels
     weight = _rank_similarity(selection, size)
     if np.isnan(weight).any():
         together = count(selection, statements, rows, columns, levels).over_levels()
-        return np.where((together @ together.T).toarray() > 0, np.nan, 0.0), rows.labels, rows.labels
+        undefined = np.where((together @ together.T).toarray() > 0, np.nan, 0.0)
+        return undefined, rows.labels, rows.labels
     matrix = np.einsum("ijk,kl,mjl->im", x, weight, x, optimize=True)
     if selection.options.normalization == "average":
         matrix = matrix * _pair_weights(selection, rows, columns, levels)
@@ -155,3 +156,25 @@ def _pair_weights(selection: Selection, rows: Axis, columns: Axis, levels: Axis)
         both = own + n
         total[i] = np.divide(2.0, both, out=np.zeros_like(both), where=both > 0).sum(axis=1)
     return total
+
+
+def polarization_slices(table: StatementTable, options: Options) -> Iterator[Network]:
+    """Yield the one network that DNA takes for both congruence and conflict: *subtract*.
+
+    Labels and normalization are those of the statements strictly within the slice's bounds (of
+    all of them with the Gaussian kernel); the diagonal is 0.
+    """
+    options = replace(options, aggregation="subtract", isolates=False)
+    selection = select_statements(table, options)
+    for step in find_slices(selection):
+        rows = selection.filtered
+        if options.kernel != "gaussian":
+            time = table.time[rows]
+            rows = rows[(time > step.start) & (time < step.stop)]
+        own = replace(selection, filtered=rows)
+        inside = np.isin(step.statements, rows)
+        matrix, labels, _ = kernel_matrix(own, step.statements[inside], step.weights[inside])
+        np.fill_diagonal(matrix, 0.0)
+        start, middle, stop = (to_datetime(t) for t in (step.start, step.middle, step.stop))
+        cells = sparse.csr_array(matrix)
+        yield Network(cells, labels, labels, options, 0, False, start, middle, stop)

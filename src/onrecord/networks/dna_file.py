@@ -278,7 +278,7 @@ def statements_of(dna: DnaFile, statement_type: str | int | None = None) -> Stat
     dates = documents["Date"].astype("int64")
     table = StatementTable(
         ids,
-        dates.loc[document].to_numpy(dtype=np.int64) if len(ids) else np.zeros(0, np.int64),
+        np.asarray(dates.loc[document], dtype=np.int64),
         document,
         columns,
         (int(dates.min()), int(dates.max())) if len(dates) else None,
@@ -297,7 +297,7 @@ def _find_type(dna: DnaFile, wanted: str | int | None) -> int:
     for statement_type in types.itertuples():
         default = wanted is None and statement_type.Label == "DNA Statement"
         if default or wanted in (statement_type.Label, statement_type.ID):
-            return int(statement_type.ID)
+            return int(str(statement_type.ID))
     if wanted is None and len(types):
         return int(types["ID"].iloc[0])
     known = ", ".join(types["Label"])
@@ -311,8 +311,7 @@ def _values_of(dna: DnaFile, variable: Any, ids: Codes) -> Sequence[Any]:
     frame = frame[frame["VariableId"] == variable.ID]
     name = "Entity" if variable.DataType == "short text" else "Value"
     values = pd.Series(frame[name].to_numpy(), index=frame["StatementId"].to_numpy())
-    found: Sequence[Any] = values.reindex(ids).to_numpy()
-    return found
+    return values.reindex(ids).tolist()
 
 
 def _column(dna: DnaFile, variable: Any, values: Sequence[Any]) -> Column:
@@ -362,7 +361,7 @@ def cut_utf16(text: str, start: int, stop: int) -> str:
     return text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le", "replace")
 
 
-def _entities(dna: DnaFile, variable: int) -> pd.DataFrame:
+def _entities(dna: DnaFile, variable: Any) -> pd.DataFrame:
     entities = dna["ENTITIES"]
     entities = entities[entities["VariableId"] == variable].set_index("Value")
     colours = [

@@ -56,7 +56,8 @@ def find_slices(selection: Selection) -> Iterator[Slice]:
     while middle <= final:
         start, stop = first, last
         if options.kernel != "gaussian":
-            start, stop = max(first, shift(middle, -reach, unit)), min(last, shift(middle, reach, unit))
+            start = max(first, shift(middle, -reach, unit))
+            stop = min(last, shift(middle, reach, unit))
         near = rows[np.searchsorted(time[rows], start) : np.searchsorted(time[rows], stop, "right")]
         distance = 2 * whole_units(time[near], middle, unit) / width
         weights = kernel_weights(distance, options)

@@ -8,6 +8,7 @@ Political Networks, doi:10.1093/oxfordhb/9780190228217.013.25, gives the definit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,7 @@ def two_mode(counts: Counts, options: Options) -> Any:
         matrix = counts.over_levels(_signed_values(counts))
     else:
         matrix = counts.over_levels()
+    matrix = matrix.copy() if matrix is counts.x else matrix
     matrix.eliminate_zeros()
     if options.normalization == "activity":
         return _divide_rows(matrix, _weights_of_lines(counts, matrix, options, axis=1))
@@ -69,7 +71,7 @@ def _combine(counts: Counts, options: Options) -> Any:
         return compat.combine(present, size, len(counts.columns))
     if size > _MOST_LEVELS:
         raise UsageError(f"combine can tell {_MOST_LEVELS} levels apart, the qualifier has {size}")
-    powers = 2.0 ** np.arange(size - 1, -1, -1)
+    powers = 2.0 ** np.arange(size - 1, -1, -1, dtype=np.float64)
     counts = Counts(present, counts.rows, counts.columns, counts.levels, counts.numeric)
     return counts.over_levels(powers)
 
@@ -81,24 +83,16 @@ def _weights_of_lines(counts: Counts, matrix: Any, options: Options, *, axis: in
 
 
 def _divide_rows(matrix: Any, divisor: Numbers) -> Any:
-    from scipy import sparse
-
-    return sparse.csr_array(sparse.diags_array(_inverse(divisor)) @ matrix)
+    matrix.data = _safe(matrix.data, np.repeat(divisor, np.diff(matrix.indptr)))
+    return matrix
 
 
 def _divide_columns(matrix: Any, divisor: Numbers) -> Any:
-    from scipy import sparse
-
-    return sparse.csr_array(matrix @ sparse.diags_array(_inverse(divisor)))
-
-
-def _inverse(divisor: Numbers) -> Numbers:
-    return np.divide(1.0, divisor, out=np.zeros_like(divisor), where=divisor != 0)
+    matrix.data = _safe(matrix.data, divisor[matrix.indices])
+    return matrix
 
 
-def one_mode(
-    counts: Counts, selection: Selection, activity: Numbers | None = None
-) -> Any:
+def one_mode(counts: Counts, selection: Selection, activity: Numbers | None = None) -> Any:
     """Return the matrix of rows by rows, joined by the columns they share; its diagonal is 0.
 
     ``ignore`` (co-occurrence): Y[i, i'] = Σ_j (Σ_k x[i, j, k]) (Σ_k x[i', j, k]).
@@ -120,9 +114,7 @@ def one_mode(
     return sparse.coo_array((value, (i, j)), shape=(size, size)).tocsr()
 
 
-def _cells(
-    counts: Counts, selection: Selection, activity: Numbers | None
-) -> Iterator[Cells]:
+def _cells(counts: Counts, selection: Selection, activity: Numbers | None) -> Iterator[Cells]:
     """Yield the non-zero cells off the diagonal, a block of rows at a time."""
     options = selection.options
     products = _products(counts, selection)
@@ -279,3 +271,65 @@ def _jaccard(counts: Counts) -> Any:
 
 def _safe(value: Numbers, divisor: Numbers) -> Numbers:
     return np.divide(value, divisor, out=np.zeros_like(value), where=divisor != 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A one-mode matrix taken apart by column: it and its divisors add up over the columns.
+
+    ``raw[j]`` is what column j adds to the matrix; ``lines[j]`` to each row's own part of the
+    divisor, ``pairs[j]`` to each pair's.
+    """
+
+    normalization: str
+    raw: Numbers
+    lines: Numbers
+    pairs: Numbers | None = None
+
+    def matrix(self, chosen: Any) -> Numbers:
+        """Return the normalized matrix of the chosen columns, given as a mask."""
+        total, a = self.raw[chosen].sum(axis=0), self.lines[chosen].sum(axis=0)
+        if self.normalization == "average":
+            return _safe(total, (a[:, None] + a) / 2)
+        if self.normalization == "activities":
+            return _safe(total, a[:, None] * a)
+        if self.normalization == "cosine":
+            return _safe(total, np.sqrt(a[:, None] * a))
+        if self.pairs is not None:
+            return _safe(total, a[:, None] + a - self.pairs[chosen].sum(axis=0))
+        return np.asarray(total)
+
+
+def parts_of_columns(counts: Counts, selection: Selection) -> Parts:
+    """Take a one-mode matrix apart by column, so that sets of columns can be tried quickly.
+
+    Raises ``UsageError`` where rows² times columns is more than memory holds.
+    """
+    size, width, levels = len(counts.rows), len(counts.columns), len(counts.levels)
+    if size * size * width > 10 * _BLOCK_CELLS:
+        raise UsageError(
+            f"{size} rows by {width} columns are too many for this; include fewer of them"
+        )
+    name: str = selection.options.normalization
+    raw = np.zeros((width, size, size))
+    lines = np.zeros((width, size))
+    pairs = np.zeros((width, size, size)) if name == "jaccard" else None
+    every = slice(0, size)
+    for j in range(width):
+        x = counts.x[:, j * levels : (j + 1) * levels]
+        own = replace(counts, x=x, columns=replace(counts.columns, labels=("",)))
+        raw[j] = _as_dense(_sum_products(_products(own, selection), every))
+        np.fill_diagonal(raw[j], 0.0)
+        exact = name == "cosine" and not selection.options.compat
+        lines[j] = _self_congruence(own, selection) if exact else np.asarray(x.sum(axis=1))
+        if pairs is not None:
+            present = x.astype(bool).astype(np.float64)
+            products = [(1.0, x, present), (1.0, present, x), (-1.0, x, x)]
+            pairs[j] = _as_dense(_sum_products(products, every))
+    if name == "cosine" and selection.options.compat:
+        name = "activities"
+    return Parts(name, raw, lines, pairs)
+
+
+def _as_dense(matrix: Any) -> Numbers:
+    return matrix if isinstance(matrix, np.ndarray) else np.asarray(matrix.toarray())

@@ -92,9 +92,13 @@ def make_options(**given: Any) -> Options:
     names = {entry.name for entry in fields(Options)}
     for name in given:
         if name not in names:
-            raise UsageError(f"no option is called {name!r}; take one of {', '.join(sorted(names))}")
-    options = Options(**{name: _SPELLINGS.get(v, v) if isinstance(v, str) else v
-                         for name, v in given.items()})  # fmt: skip
+            known = ", ".join(sorted(names))
+            raise UsageError(f"no option is called {name!r}; take one of {known}")
+    spelt: dict[str, Any] = {
+        name: _SPELLINGS.get(value, value) if isinstance(value, str) else value
+        for name, value in given.items()
+    }
+    options = Options(**spelt)
     for name, words in _WORDS.items():
         _check_word(name, getattr(options, name), words)
     if options.window not in (None, "events"):

@@ -87,7 +87,7 @@ def everything(table: StatementTable) -> NDArray[np.bool_]:
 
 def within(time: Moments, start: int, stop: int) -> NDArray[np.bool_]:
     """Mark the moments from start to stop, both inclusive; undated ones never are."""
-    return (time >= start) & (time <= stop) & (time != NEVER)
+    return np.asarray((time >= start) & (time <= stop) & (time != NEVER))
 
 
 def find_range(table: StatementTable, options: Options) -> tuple[int, int]:
@@ -101,9 +101,7 @@ def _has_range(options: Options) -> bool:
     return options.since is not None or options.until is not None or options.compat is not None
 
 
-def _pass_lists(
-    table: StatementTable, options: Options, *, documents: bool
-) -> NDArray[np.bool_]:
+def _pass_lists(table: StatementTable, options: Options, *, documents: bool) -> NDArray[np.bool_]:
     keep = everything(table)
     for lists, wanted in ((options.exclude, False), (options.include, True)):
         for name, values in lists.items():

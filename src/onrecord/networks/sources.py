@@ -128,9 +128,7 @@ def _named(frame: pd.DataFrame, name: str | None, guesses: Sequence[str]) -> str
     return name or next((guess for guess in guesses if guess in frame.columns), None)
 
 
-def _column_of(
-    values: pd.Series, kind: str | None, scale: tuple[float, float] | None
-) -> Column:
+def _column_of(values: pd.Series, kind: str | None, scale: tuple[float, float] | None) -> Column:
     from pandas.api import types
 
     if kind is None:
