@@ -4,6 +4,19 @@ Each says which words name the source, signal the saying and are said, and how s
 the source is, is decided further down.
 """
 
+from onrecord.attributions.find import attribute, find_attributions, find_form
+from onrecord.attributions.paragraphs import find_paragraphs, split_paragraphs
+from onrecord.attributions.quotes import Quotation, find_quotations
 from onrecord.attributions.types import Attribution, Form
 
-__all__ = ["Attribution", "Form"]
+__all__ = [
+    "Attribution",
+    "Form",
+    "Quotation",
+    "attribute",
+    "find_attributions",
+    "find_form",
+    "find_paragraphs",
+    "find_quotations",
+    "split_paragraphs",
+]

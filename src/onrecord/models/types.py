@@ -12,7 +12,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class MarkedAttribution:
-    """Source, cue and content that belong together, with the model's calibrated confidence."""
+    """Source, cue and content that belong together, with the model's calibrated confidence.
+
+    ``content`` is empty where a cue was heard and nothing that it introduces: what it introduces
+    may stand in the next paragraph, which the attributions room looks to.
+    """
 
     source: Span | None
     cue: tuple[Span, ...]
@@ -32,10 +36,11 @@ class MarkedName:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one pass of the network over a text marked, in text order."""
+    """All that one pass of the network over a text marked, in text order; ``by`` is its label."""
 
     attributions: tuple[MarkedAttribution, ...]
     names: tuple[MarkedName, ...]
+    by: str = ""
 
 
 class Model(Protocol):
