@@ -11,7 +11,7 @@ from onrecord.actors.organisations import link_organisations
 from onrecord.actors.page import Page, read_page
 from onrecord.actors.persons import link_persons
 from onrecord.actors.places import link_places
-from onrecord.actors.posts import Organiser, find_posts
+from onrecord.actors.posts import Organiser, find_posts, infer_shadow_posts
 from onrecord.actors.references import References
 from onrecord.actors.speakers import Speakers, said_by
 from onrecord.actors.types import Affiliation, Cast, Member, Mention, Office
@@ -67,6 +67,8 @@ def _read_references(
     """
     org = Organiser(page, discourse, findings)
     find_posts(page, discourse, findings, org)
+    infer_shadow_posts(findings)
+    discourse.sources = _source_words(page, attributions)
     references = References(page, discourse, findings, org)
     references.resolve(quoted=False)
     resolver = Speakers(page, discourse, findings, references)
@@ -75,7 +77,17 @@ def _read_references(
     references.resolve(quoted=True, speakers=saying)
     spots = [s or resolver.speaker(a) for s, a in zip(spots, attributions, strict=True)]
     find_posts(page, discourse, findings, org)
+    infer_shadow_posts(findings)
     return spots
+
+
+def _source_words(page: Page, attributions: Sequence[Attribution]) -> set[int]:
+    """Return the words that sources consist of: who speaks is who a text is about."""
+    found: set[int] = set()
+    for attribution in attributions:
+        if attribution.source is not None:
+            found.update(range(*page.span(attribution.source.start, attribution.source.end)))
+    return found
 
 
 def _carried(

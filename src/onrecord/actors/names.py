@@ -206,6 +206,8 @@ def _is_initials(word: str, v: Vocabulary) -> bool:
 
 def _ends_as_organisation(page: Page, v: Vocabulary, at: int, last: int) -> int:
     """Return where a run such as "National Audit Office" ends, 0 where it is no such name."""
+    if _is_initials(page.words[at], v) and page.words[at + 1] in ("Congress", "Conference"):
+        return 0
     for end in range(at + 2, min(last, at + 7) + 1):
         if page.words[end - 1] in v.organisation_ends:
             inside = page.lower[at : end - 1]

@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.page import Page
-from onrecord.actors.vocabulary import Gender, Vocabulary, vocabulary
+from onrecord.actors.vocabulary import Gender, Vocabulary, listed, vocabulary
 
 _MISSPELT_FROM = 6
 
@@ -26,7 +26,7 @@ def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> li
     pending: list[Spot] = []
     for first, last, confidence, by in spans:
         first, last, honorific = _trim(page, v, first, last)
-        if first >= last:
+        if first >= last or _is_pun(page, v, first, last, spans):
             continue
         spot = Spot(first, last, "name", None, confidence, honorific=honorific, by=by)
         if last - first == 1:
@@ -59,11 +59,24 @@ def _trim(page: Page, v: Vocabulary, first: int, last: int) -> tuple[int, int, s
         first += 1
     if honorific is None and first and page.paragraph[first - 1] == page.paragraph[first]:
         before = page.lower[first - 1].rstrip(".")
-        if before in v.honorifics:
+        if before in v.honorifics and page.words[first - 1][0].isupper():
             honorific = before
             if before == "ms" or before == "mr":
                 return first, last, honorific
     return first, last, honorific
+
+
+def _is_pun(
+    page: Page, v: Vocabulary, first: int, last: int, spans: Sequence[tuple[int, int, float, str]]
+) -> bool:
+    """Say whether quoted words only play on a surname: Mr Ball's "Ball Games"."""
+    lower = page.lower[first]
+    return (
+        last - first == 2
+        and page.quoted[first]
+        and lower not in v.first_names
+        and any(b - a == 2 and page.lower[b - 1] == lower for a, b, _, _ in spans)
+    )
 
 
 def _is_honorific(page: Page, v: Vocabulary, first: int, last: int) -> bool:
@@ -220,16 +233,7 @@ def _relative(page: Page, v: Vocabulary, spot: Spot, spots: list[Spot]) -> Figur
     if following[:1].isupper():
         return None
     at -= 1
-    while at > 0 and lower[at] in (
-        "older",
-        "younger",
-        "elder",
-        "late",
-        "own",
-        "eldest",
-        "twin",
-        "youngest",
-    ):
+    while at > 0 and lower[at] in listed("relation_before"):
         at -= 1
     earlier = [
         s

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.actors.discourse import AUXILIARIES
 from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.page import Page
-from onrecord.actors.vocabulary import Vocabulary, vocabulary
+from onrecord.actors.vocabulary import Vocabulary, listed, vocabulary
 
 
 def link_places(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> list[Spot]:
@@ -35,7 +34,7 @@ def _acts(page: Page, v: Vocabulary, first: int, last: int, words: str, country:
     if words == country or words in _NAMES:
         return True
     following = page.lower[last] if last < len(page.words) else "."
-    return following in v.speech or following in AUXILIARIES
+    return following in v.speech or following in listed("auxiliaries")
 
 
 _NAMES = frozenset(

@@ -4,44 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.actors.discourse import PREPOSITIONS, Discourse
+from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Post, Spot
 from onrecord.actors.organisations import organisation_key
 from onrecord.actors.page import Page
 from onrecord.actors.titles import is_title
-from onrecord.actors.vocabulary import Vocabulary, vocabulary
+from onrecord.actors.vocabulary import Vocabulary, listed, vocabulary
 
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
-_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "one", "another"])
 _GAP = 7
-_STARTS = frozenset(
-    [
-        "elected",
-        "re-elected",
-        "reelected",
-        "appointed",
-        "named",
-        "chosen",
-        "made",
-        "became",
-        "become",
-        "becomes",
-        "crowned",
-        "installed",
-        "promoted",
-        "selected",
-        "nominated",
-    ]
-)
-_ENDS = frozenset(
-    ["resigned", "quit", "retired", "ousted", "sacked", "fired", "dismissed", "removed"]
-)
-_ENDS_DOWN = frozenset(["stepped down", "stood down", "steps down", "stands down", "step down"])
-_IS = frozenset(["is", "was", "remains", "remained", "be"])
-_LEADS = frozenset(["leads", "led", "heads", "headed", "chairs", "chaired", "runs", "ran"])
-_FUNDERS = frozenset(
-    ["paymaster", "paymasters", "donor", "donors", "backer", "backers", "funder", "funders"]
-)
 
 
 class Organiser:
@@ -107,6 +78,18 @@ def find_posts(page: Page, discourse: Discourse, findings: Findings, org: Organi
                 _changes(page, spot, findings, org)
         elif figure.kind == "organisation":
             _between_organisations(page, spot, findings, org)
+
+
+def infer_shadow_posts(findings: Findings) -> None:
+    """Give a shadow minister's post the party that the article speaks of most by far."""
+    parties = sorted(
+        {f for f in findings.figures if f.type == "party"}, key=lambda f: (-f.count, f.first)
+    )
+    if not parties or (len(parties) > 1 and parties[0].count < 2 * parties[1].count):
+        return
+    for post in findings.posts:
+        if post.organisation is None and post.title.lower().startswith("shadow"):
+            post.organisation, post.confidence = parties[0], min(post.confidence, 0.6)
 
 
 def title_before(page: Page, end: int, v: Vocabulary) -> int:
@@ -190,7 +173,7 @@ def _owner(page: Page, at: int, org: Organiser) -> tuple[Figure | None, int]:
     """Return whose post it is, from the words before a title, and where those begin."""
     lowest = max(0, at - 8)
     skipped = at
-    while skipped > lowest and page.lower[skipped - 1] in ("new", "veteran", "own", "longtime", "long-time", "current", "outspoken", "influential", "rightwing", "leftwing", "left-wing", "right-wing", "moderate", "then", "former", "ex", "powerful", "top", "senior", "incoming", "newly", "elected"):  # fmt: skip
+    while skipped > lowest and page.lower[skipped - 1] in listed("before_title"):
         skipped -= 1
     end = skipped - 1 if skipped and page.lower[skipped - 1] in _POSSESSIVES else skipped
     figure, begin = org.ending_at(end, lowest)
@@ -300,7 +283,7 @@ def _named_after(page: Page, at: int, org: Organiser) -> Figure | None:
 def _ends_title(page: Page, at: int) -> bool:
     lower = page.lower[at]
     return (
-        not lower[0].isalnum() or lower in PREPOSITIONS or lower in ("and", "who", "but", "since", "said", "until")
+        not lower[0].isalnum() or lower in listed("prepositions") or lower in ("and", "who", "but", "since", "said", "until")
         or page.words[at][0].isupper()
     )  # fmt: skip
 
@@ -314,9 +297,13 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
     while at < limit and page.sentence[at] == page.sentence[spot.first]:
         lower = page.lower[at]
         pair = " ".join(page.lower[at : at + 2])
-        if lower in _STARTS or lower in _ENDS or pair in _ENDS_DOWN:
-            follow = at + (2 if pair in _ENDS_DOWN else 1)
-            ended = lower not in _STARTS
+        if (
+            lower in listed("begins_post")
+            or lower in listed("ends_post")
+            or pair in listed("ends_post_down")
+        ):
+            follow = at + (2 if pair in listed("ends_post_down") else 1)
+            ended = lower not in listed("begins_post")
             if ended and page.lower[follow : follow + 1] not in (["as"], ["from"]):
                 return
             for post in read_posts(page, follow, figure, org):
@@ -324,18 +311,22 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
                 post.ended, post.began = post.ended or ended, not ended
                 findings.posts.append(post)
             return
-        if lower in _IS and page.lower[at + 1 : at + 2] not in (["the"], ["a"], ["an"]):
+        if lower in listed("is_post") and page.lower[at + 1 : at + 2] not in (
+            ["the"],
+            ["a"],
+            ["an"],
+        ):
             at += 1
             continue
-        if lower in _IS or lower in _LEADS:
-            if lower in _IS:
+        if lower in listed("is_post") or lower in listed("leads"):
+            if lower in listed("is_post"):
                 for post in read_posts(page, at + 1, figure, org):
                     post.words = (spot.first, post.words[1])
                     findings.posts.append(post)
             elif (home := org.starting_at(at + 1)) is not None:
                 findings.bonds.append(Bond(figure, home, "leads", (spot.first, at + 3)))
             return
-        if lower not in ("who", ",", "has", "had", "have", "been", "also", "then", "later", "now", "recently", "previously"):  # fmt: skip
+        if lower not in listed("between_change"):
             return
         at += 1
 
@@ -349,7 +340,7 @@ def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Orga
         for i in range(at + 1, min(at + 8, len(page.words))):
             if page.words[i] in ",.;:" or page.lower[i] in org.v.speech:
                 break
-            if page.lower[i] in _FUNDERS:
+            if page.lower[i] in listed("funders"):
                 owner = _possessor(page, at + 1, i, org)
                 if owner and owner is not figure:
                     findings.bonds.append(Bond(figure, owner, "funds", (spot.first, i + 1)))

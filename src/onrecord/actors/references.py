@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.actors.discourse import AUXILIARIES, PREPOSITIONS, Discourse
+from onrecord.actors.discourse import WEIGHTS, Discourse
 from onrecord.actors.figures import Figure, Findings, Post, Spot
 from onrecord.actors.page import Page
 from onrecord.actors.posts import Organiser, read_posts, title_after
-from onrecord.actors.vocabulary import Gender, vocabulary
+from onrecord.actors.vocabulary import Gender, listed, vocabulary
 
 HE: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
@@ -19,24 +19,6 @@ IT = frozenset(["it", "its", "itself"])
 I = frozenset(["i", "me", "my", "mine", "myself", "i'm", "i'll", "i've", "i'd"])  # noqa: E741
 _OBJECTS = frozenset(["him", "her", "them"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
-_STOPS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "who",
-        "which",
-        "that",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "had",
-        "said",
-        "to",
-    ]
-)
 _NP = 7
 
 
@@ -124,7 +106,7 @@ class References:
             return False
         following = self.page.lower[at + 1]
         return (
-            following[0].isalpha() and following not in PREPOSITIONS and following not in AUXILIARIES
+            following[0].isalpha() and following not in listed("prepositions") and following not in listed("auxiliaries")
             and following not in ("and", "or", "the", "a", "an", "that", "what", "how", "why", "when")
         )  # fmt: skip
 
@@ -176,8 +158,8 @@ class References:
                 return i, i + 1, "person"
             if (
                 (not lower[0].isalpha() and lower not in _POSSESSIVES)
-                or lower in _STOPS
-                or lower in PREPOSITIONS
+                or lower in listed("stops")
+                or lower in listed("prepositions")
             ):
                 return None
             i += 1
@@ -191,8 +173,8 @@ class References:
         if not lower[0].isalpha():
             return not (word == "-" and self.page.starts[end] == self.page.ends[end - 1])
         return (
-            lower in PREPOSITIONS or lower in AUXILIARIES or lower in _STOPS or lower in self.v.speech
-            or lower in ("when", "if", "while", "because", "last", "yesterday", "today", "also", "then", "who", "whose", "the", "a", "his", "her", "earlier", "now", "not", "both", "still", "later", "himself", "herself", "next", "this", "chose", "went", "hit", "gave", "took", "made", "met", "came", "faces", "where", "so", "yet", "though", "although", "ahead", "again", "too", "just", "already")
+            lower in listed("prepositions") or lower in listed("auxiliaries") or lower in listed("stops") or lower in self.v.speech
+            or lower in listed("closes")
             or lower.endswith(("ed", "ly", "ing"))
             or (lower.endswith("s") and lower not in self.v.plural and lower not in self.v.documents and len(lower) > 4 and lower[:-1] + "ing" != lower and self._verbish(end))
         )  # fmt: skip
@@ -200,10 +182,7 @@ class References:
     def _verbish(self, at: int) -> bool:
         """Say whether a word in -s is a verb: what follows it can be its object or complement."""
         following = self.page.lower[at + 1] if at + 1 < len(self.page.words) else "."
-        return following in (
-            "the", "a", "an", "that", "to", "his", "her", "its", "on", "in", "for", "with", "not",
-            "him", "it", "them", "into", "at", "about", "as", "out", "up", "from", "by", "back",
-        )  # fmt: skip
+        return following in listed("after_verb")
 
     def _post(self, first: int, begin: int, end: int) -> Spot | None:
         """Resolve "the Labour leader": who holds a post of that title there, as the text says."""
@@ -230,6 +209,11 @@ class References:
             if figure is None:
                 return self._add(Spot(first, reach, "office", None, 0.4, candidates))
             return self._add(Spot(first, reach, "office", figure, confidence))
+        likely = self._likely_holder(first, title, owner)
+        if likely is not None:
+            post = Post(likely[0], page.slice(begin, end), owner, (first, reach), confidence=0.6)
+            self.findings.posts.append(post)
+            return self._add(Spot(first, reach, "office", *likely))
         if page.lower[first] in HE or page.lower[first] in THEY or page.lower[first] in IT:
             return self._introduced(first, begin, end, owner)
         if title in self.v.unique_posts or owner is not None:
@@ -282,6 +266,48 @@ class References:
                 loose.append(post.person)
         return list(dict.fromkeys(exact or loose))
 
+    def _likely_holder(
+        self, first: int, title: str, owner: Figure | None
+    ) -> tuple[Figure, float] | None:
+        """Return who is meant by a leader's title that no name in the text bears.
+
+        "The Opposition leader" leads a party; "the Labour leader" is who was spoken of before and
+        has no post elsewhere, all the more if "leadership" is said to be theirs.
+        """
+        if title in ("opposition leader", "leader of the opposition"):
+            fits = {p.person for p in self.findings.posts if _leads_party(p)}
+        elif owner is not None and title in self.v.leading and not owner.country:
+            elsewhere = {
+                p.person
+                for p in self.findings.posts
+                if p.organisation is not None and p.organisation is not owner
+            }
+            here = {s.figure for s in self.discourse.spots[: self.discourse.before(first)]}
+            fits = {f for f in here if f and f.kind == "person" and f.named} - elsewhere
+        else:
+            return None
+        led = self._with_leadership()
+        figure, confidence, _ = self.discourse.antecedent(
+            first,
+            lambda f: (1.5 if f in led else 0.0) if f in fits else None,
+            sentences=30,
+        )
+        return (figure, min(confidence, 0.75)) if figure and confidence >= 0.6 else None
+
+    def _with_leadership(self) -> set[Figure]:
+        """Return of whose leadership the text speaks: "Mr Lee's leadership"."""
+        page, found = self.page, set()
+        for spot in self.discourse.spots:
+            after = page.lower[spot.last : spot.last + 2]
+            owns = after[:1] == ["leadership"] or after in (
+                ["'s", "leadership"],
+                ["’s", "leadership"],
+            )
+            faces = "leadership" in page.lower[spot.last : spot.last + 6] and spot.subject
+            if spot.figure and (owns or faces):
+                found.add(spot.figure)
+        return found
+
     def _reach(self, end: int, owner: Figure | None) -> int:
         """Return where the description ends: after "of Unite", where that names the owner."""
         if owner and self.page.lower[end : end + 1] in (["of"], ["at"], ["for"]):
@@ -295,7 +321,7 @@ class References:
         """Resolve "his own deputy" to the person whom the next sentences bring in by name."""
         page = self.page
         title = page.slice(begin, end)
-        if title.lower() in ("aide", "member", "counterpart", "candidate", "attorney", "manager"):
+        if title.lower() in listed("not_introduced"):
             return None
         owner_spot = self.org.starting.get(first)
         person = owner_spot.figure if owner_spot else None
@@ -346,7 +372,7 @@ class References:
             return None
         head = page.lower[end - 1]
         gender = self.v.gendered.get(head)
-        if head in self.v.kin or head in ("source", "official", "insider", "spokesman", "spokeswoman", "spokesperson", "moderator", "host", "judge", "reporter", "aide", "man", "woman", "victim", "public", "speaker"):  # fmt: skip
+        if head in self.v.kin or head in listed("not_anaphoric"):
             return None
         figure, confidence, _ = self.discourse.antecedent(
             first,
@@ -377,10 +403,19 @@ class References:
         return self._add(Spot(start, end, "description", figure, min(confidence, 0.8)))
 
 
+def _leads_party(post: Post) -> bool:
+    return (
+        post.organisation is not None
+        and post.organisation.type == "party"
+        and post.title.lower() in vocabulary().leading
+        and not post.ended
+    )
+
+
 def _fits_gender(figure: Figure, gender: Gender | None) -> float | None:
     if figure.kind != "person" or (gender and figure.gender not in (None, gender)):
         return None
-    return 0.0 if gender is None or figure.gender == gender else -0.6
+    return 0.0 if gender is None or figure.gender == gender else WEIGHTS.unsure_gender
 
 
 def _fits_they(figure: Figure) -> float | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.actors.discourse import PREPOSITIONS, Discourse
+from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Spot
 from onrecord.actors.page import Page
 from onrecord.actors.references import HE, IT, THEY, I, References
-from onrecord.actors.vocabulary import vocabulary
+from onrecord.actors.vocabulary import listed, vocabulary
 from onrecord.attributions import Attribution
 
 _OPENERS = frozenset(
@@ -170,7 +170,7 @@ class Speakers:
         for i in range(first, last):
             lower = page.lower[i]
             if i > first and (
-                lower in (",", ":", "(", ";", "-", "—", "–") or lower in _RELATIVE or lower in PREPOSITIONS
+                lower in (",", ":", "(", ";", "-", "—", "–") or lower in _RELATIVE or lower in listed("prepositions")
                 or lower in ("and", "or", "when", "where", "to") or self._participle(i)
             ):  # fmt: skip
                 inside = [s for s in self.discourse.within(first, last) if s.first <= i < s.last]
@@ -187,7 +187,7 @@ class Speakers:
         return (lower.endswith("ing") or (lower.endswith("ed") and len(lower) > 4)) and (
             i + 1 < len(self.page.words)
             and (
-                self.page.lower[i + 1] in PREPOSITIONS
+                self.page.lower[i + 1] in listed("prepositions")
                 or self.page.lower[i + 1] in ("to", "the", "by")
             )
         )
@@ -258,7 +258,10 @@ class Speakers:
         """Cut trailing matter from the words used: relative clauses and what follows commas."""
         page = self.page
         end = last
+        joined = "and" in page.lower[first + 2 : last] and page.lower[first] in ("the", "both")
         for i in range(first + 1, last):
+            if joined and page.lower[i] == ",":
+                continue
             if page.lower[i] in (",", "who", "which", "(", "—", "–", ":", ";") or (
                 page.lower[i] in ("that", "whose") or i - first >= 14
             ):

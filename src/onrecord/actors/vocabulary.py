@@ -55,6 +55,7 @@ class Vocabulary:
     places: frozenset[tuple[str, ...]]
     common: frozenset[str]
     speech: frozenset[str]
+    words: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -121,7 +122,13 @@ def vocabulary() -> Vocabulary:
         places=frozenset(tuple(name.split()) for name in [*countries, *places["other"]]),
         common=_lower(_words("common_words.txt")),
         speech=_lower(_words("speech_verbs.txt")),
+        words={kind: frozenset(w) for kind, w in _yaml("function_words.yaml").items()},
     )
+
+
+def listed(kind: str) -> frozenset[str]:
+    """Return one list of ``function_words.yaml``."""
+    return vocabulary().words[kind]
 
 
 def _yaml(name: str) -> dict[str, Any]:
