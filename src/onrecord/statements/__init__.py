@@ -4,7 +4,7 @@ Each is tied to the words it rests on and to members of the article's cast. What
 about is coded only where the words or a codebook say so.
 """
 
-from onrecord.statements.codebook import Codebook, CodebookError, Concept, read_codebook
+from onrecord.statements.codebook import Codebook, CodebookError, Concept, parse_codebook, read_codebook
 from onrecord.statements.coding import code_statements
 from onrecord.statements.types import (
     Act,
@@ -19,5 +19,5 @@ from onrecord.statements.types import (
 
 __all__ = [
     "Act", "Codebook", "CodebookError", "Coding", "Concept", "Payment", "Pledge", "Position",
-    "Statement", "Tense", "Tie", "code_statements", "read_codebook",
+    "Statement", "Tense", "Tie", "code_statements", "parse_codebook", "read_codebook",
 ]  # fmt: skip
