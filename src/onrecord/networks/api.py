@@ -19,7 +19,7 @@ from onrecord.networks.sources import (
 from onrecord.networks.table import StatementTable
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 _TABLE_OPTIONS = ("date", "document", "statement_type", "kinds", "scales")
 
@@ -117,14 +117,3 @@ def _needed(options: Mapping[str, Any]) -> Collection[str] | None:
     wanted = {str(name) for name in (*named, *lists) if name is not None}
     swapped = {name.replace("isation", "ization") for name in wanted}
     return wanted | swapped | {name.replace("ization", "isation") for name in wanted}
-
-
-def frequency_frame(source: Any, variable: str | None = None, by: str = "month") -> pd.DataFrame:
-    """Return how many statements each entity of a variable made in each period.
-
-    Rows are periods (their first moment), columns entities; with ``variable=None`` one column
-    counts all statements.
-    """
-    from onrecord.networks.barplot import count_over_time
-
-    return count_over_time(statement_table(source), variable, by)

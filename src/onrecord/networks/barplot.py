@@ -25,12 +25,9 @@ def count_statements(source: Any, variable: str | None = None, **options: Any) -
     does not count.
 
     >>> said = {"actor": ["Ash", "Ash", "Birch"], "stance": [1, -1, 1]}
-    >>> count_statements(said)
-           -1   1
-    actor
-    Ash     1   1
-    Birch   0   1
-    """  # noqa: W291
+    >>> count_statements(said).loc["Ash"].to_dict()
+    {'-1': 1, '1': 1}
+    """
     import pandas as pd
 
     if variable is not None:

@@ -377,8 +377,9 @@ def _entities(dna: DnaFile, variable: Any) -> pd.DataFrame:
         own = values[values["AttributeVariableId"] == attribute.ID]
         lookup = dict(zip(own["EntityId"], own["AttributeValue"], strict=True))
         frame[attribute.AttributeVariable] = [lookup.get(number, "") for number in frame["id"]]
-    frame.index.name = "label"
-    return frame
+    described: pd.DataFrame = frame
+    described.index.name = "label"
+    return described
 
 
 def with_table(dna: DnaFile, name: str, frame: pd.DataFrame) -> DnaFile:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
 
 import numpy as np
 
+from onrecord.errors import UsageError
+from onrecord.networks.api import prepare
+from onrecord.networks.build import build_series
+from onrecord.networks.coalitions import FREE_METHODS, METHODS, Material, seeded
+from onrecord.networks.measures import modularity_of
 from onrecord.networks.network import Network
+from onrecord.networks.partitions import concor, embed, renumber
 from onrecord.networks.spectrum import spectral_loss, spectrum
-from onrecord.networks.table import Numbers
+from onrecord.networks.table import Codes, Numbers
 
 Distance = Literal["absdiff", "spectral"]
 
@@ -42,3 +50,125 @@ def aligned(networks: Sequence[Network]) -> Numbers:
         j = np.array([columns[label] for label in network.columns], dtype=np.int64)[cells.col]
         flat[number, i * len(columns) + j] = cells.data
     return flat
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """The states that a discourse goes through.
+
+    ``middles`` are the times of the slices, ``states[s]`` the state of slice s by the ``method``
+    with the highest ``modularity``; ``scores`` has the best modularity of each method,
+    ``distances`` are scaled to a maximum of 1, ``positions`` place the slices on a plane, and
+    ``silhouette`` says how well each slice fits its state (-1 to 1).
+    """
+
+    middles: tuple[datetime | None, ...]
+    states: tuple[int, ...]
+    method: str
+    modularity: float
+    scores: Mapping[str, float]
+    distances: Numbers
+    positions: Numbers
+    silhouette: Numbers
+
+
+_GRAPHS = ("fastgreedy", "walktrap", "edge_betweenness", "leading_eigenvector")
+
+
+def find_phases(
+    source: Any,
+    kind: str = "subtract",
+    *,
+    distance: Distance = "absdiff",
+    methods: Collection[str] | None = None,
+    k_min: int = 2,
+    k_max: int = 6,
+    seed: int = 0,
+    **options: Any,
+) -> Phases:
+    """Return the states of a discourse, from kernel-smoothed slices over time.
+
+    Slices (by default Gaussian, each divided by its sum) are compared by ``slice_distances``;
+    their distances, scaled to a maximum of 1, are clustered by each method with the number of
+    states from ``k_min`` to ``k_max`` that has the highest modularity on 1 - distance; the best
+    method gives the states. Methods: ``single``, ``average``, ``complete``, ``ward``,
+    ``kmeans``, ``pam``, ``spectral``, ``concor``, ``fastgreedy``, ``walktrap``,
+    ``leading_eigenvector``, ``edge_betweenness``. ``options`` are those of ``network``; they
+    need a ``window`` and a ``width``.
+
+    Raises ``UsageError`` for fewer than three slices or an unknown method.
+
+    Masuda and Holme (2019), Detecting sequences of system states in temporal networks.
+    """
+    options = {"kernel": "gaussian", "to_one": True, "isolates": True, "indent": False, **options}
+    table, settings = prepare(source, kind, **options)
+    networks = list(build_series(table, settings))
+    if len(networks) < 3:
+        raise UsageError(f"phases need at least three slices, here are {len(networks)}")
+    distances = slice_distances(networks, distance)
+    distances = distances / distances.max() if distances.any() else distances
+    similar = 1.0 - distances
+    np.fill_diagonal(similar, 0.0)
+    found = {}
+    for name in methods or _DIVIDERS:
+        if name not in _DIVIDERS:
+            raise UsageError(f"no method is called {name!r}; take from {', '.join(_DIVIDERS)}")
+        with seeded(seed):
+            states = _best_states(_DIVIDERS[name], distances, similar, k_min, k_max)
+        if states.max() > 0:
+            found[name] = states
+    if not found:
+        raise UsageError("no method tells two states apart: all slices are alike")
+    scores = {name: modularity_of(similar, states) for name, states in found.items()}
+    best = max(scores, key=lambda name: scores[name])
+    return Phases(
+        tuple(network.middle for network in networks),
+        tuple(int(state) for state in found[best]),
+        best,
+        scores[best],
+        scores,
+        distances,
+        embed(distances),
+        _silhouette(distances, found[best]),
+    )
+
+
+Divider = Callable[[Numbers, Numbers, int], Codes]
+
+
+def _by_graph(name: str) -> Divider:
+    divide = {**METHODS, **FREE_METHODS}[name]
+    return lambda distance, similar, k: divide(Material(similar, similar, distance), k)
+
+
+def _spectral(distance: Numbers, similar: Numbers, k: int) -> Codes:
+    from sklearn.cluster import SpectralClustering
+
+    affinity = np.exp(-(distance**2) / 2)
+    model = SpectralClustering(k, affinity="precomputed", random_state=0, assign_labels="kmeans")
+    return np.asarray(model.fit_predict(affinity))
+
+
+_DIVIDERS: dict[str, Divider] = {
+    **{name: _by_graph(name) for name in ("single", "average", "complete", "ward")},
+    **{name: _by_graph(name) for name in ("kmeans", "pam")},
+    "spectral": _spectral,
+    "concor": lambda distance, similar, k: concor(similar, 2),
+    **{name: _by_graph(name) for name in _GRAPHS},
+}
+
+
+def _best_states(
+    divide: Divider, distance: Numbers, similar: Numbers, k_min: int, k_max: int
+) -> Codes:
+    numbers = range(k_min, min(k_max, len(distance) - 1) + 1)
+    found = [renumber(divide(distance, similar, k)) for k in numbers]
+    return max(found, key=lambda states: modularity_of(similar, states))
+
+
+def _silhouette(distance: Numbers, states: Codes) -> Numbers:
+    from sklearn.metrics import silhouette_samples
+
+    if not 1 < len(np.unique(states)) < len(states):
+        return np.zeros(len(states))
+    return np.asarray(silhouette_samples(distance, states, metric="precomputed"))

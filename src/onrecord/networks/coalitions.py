@@ -1,0 +1,256 @@
+"""Coalitions: groups of actors who agree, by the methods of rDNA's ``dna_multiclust``."""
+
+from __future__ import annotations
+
+import random
+import warnings
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from onrecord.errors import UsageError
+from onrecord.networks.api import prepare
+from onrecord.networks.build import build_network, build_series
+from onrecord.networks.measures import modularity_of
+from onrecord.networks.network import Network
+from onrecord.networks.options import Aggregation, Options
+from onrecord.networks.partitions import (
+    concor,
+    cut_tree,
+    euclidean,
+    jaccard_distance,
+    means,
+    medoids,
+    renumber,
+)
+from onrecord.networks.table import Codes, Numbers, StatementTable
+
+_SLOW = {"edge_betweenness": 300, "spinglass": 300}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the methods work on: agreement without its negative part, and profiles' distances."""
+
+    agreement: Numbers
+    profiles: Numbers
+    distance: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Coalitions:
+    """Who stands with whom, by each method, at one time.
+
+    ``members[method]`` numbers the coalition of each label; ``modularity[method]`` says how well
+    it divides the agreement network; ``best`` is the method with the highest.
+    """
+
+    labels: tuple[str, ...]
+    members: Mapping[str, tuple[int, ...]]
+    modularity: Mapping[str, float]
+    best: str | None
+    start: datetime | None = None
+    middle: datetime | None = None
+    stop: datetime | None = None
+
+    @property
+    def groups(self) -> dict[str, int]:
+        """The coalition of each actor by the best method."""
+        if self.best is None:
+            return {}
+        return dict(zip(self.labels, self.members[self.best], strict=True))
+
+
+Divide = Callable[[Material, int], Codes]
+
+
+def _tree(method: str) -> Divide:
+    return lambda material, k: cut_tree(material.distance, method, k)
+
+
+def _graph(agreement: Numbers) -> Any:
+    import igraph
+
+    return igraph.Graph.Weighted_Adjacency(agreement.tolist(), mode="undirected", loops=False)
+
+
+def _dendrogram(method: str) -> Divide:
+    def divide(material: Material, k: int) -> Codes:
+        graph = _graph(material.agreement)
+        found = getattr(graph, f"community_{method}")(weights="weight")
+        least = len(graph.connected_components())
+        return np.array(found.as_clustering(max(k, least)).membership)
+
+    return divide
+
+
+def _leading_eigenvector(material: Material, k: int) -> Codes:
+    found = _graph(material.agreement).community_leading_eigenvector(weights="weight")
+    return np.array(found.membership)
+
+
+def _community(method: str, **settings: Any) -> Divide:
+    def divide(material: Material, k: int) -> Codes:
+        graph = _graph(material.agreement)
+        return np.array(getattr(graph, f"community_{method}")(**settings).membership)
+
+    return divide
+
+
+def _spinglass(material: Material, k: int) -> Codes:
+    """Spin glasses need one component: each is divided by itself."""
+    graph = _graph(material.agreement)
+    members, used = np.zeros(graph.vcount(), dtype=np.int64), 0
+    for component in graph.connected_components():
+        part = graph.induced_subgraph(component)
+        own = part.community_spinglass(weights="weight").membership if len(component) > 2 else 0
+        members[component] = np.array(own) + used
+        used = int(members[component].max()) + 1
+    return members
+
+
+# The methods that take a number of coalitions, and those that find it themselves.
+METHODS: dict[str, Divide] = {
+    "single": _tree("single"),
+    "average": _tree("average"),
+    "complete": _tree("complete"),
+    "ward": _tree("ward"),
+    "kmeans": lambda material, k: means(material.distance, k),
+    "pam": lambda material, k: medoids(material.distance, k),
+    "equivalence": lambda material, k: cut_tree(euclidean(material.agreement), "complete", k),
+    "concor_one": lambda material, k: concor(material.agreement, k),
+    "concor_two": lambda material, k: concor(material.profiles.T, k),
+    "fastgreedy": _dendrogram("fastgreedy"),
+    "walktrap": _dendrogram("walktrap"),
+    "edge_betweenness": _dendrogram("edge_betweenness"),
+}
+FREE_METHODS: dict[str, Divide] = {
+    "louvain": _community("multilevel", weights="weight"),
+    "leading_eigenvector": _leading_eigenvector,
+    "infomap": _community("infomap", edge_weights="weight"),
+    "label_propagation": _community("label_propagation", weights="weight"),
+    "spinglass": _spinglass,
+}
+
+
+def find_coalitions(
+    source: Any,
+    *,
+    k: int = 0,
+    k_max: int = 5,
+    methods: Collection[str] | None = None,
+    seed: int = 0,
+    **options: Any,
+) -> list[Coalitions]:
+    """Return the coalitions of each time window (one without), by up to 17 methods.
+
+    Graph methods divide the one-mode *subtract* network with average normalization, its negative
+    ties set to 0; trees, k-means and PAM the Jaccard distances of the actors' profiles (the
+    columns of the two-mode network, one for yes and one for no). With ``k=0`` each method takes
+    the number of coalitions from 2 to ``k_max`` with the highest modularity, and those that find
+    it themselves (``louvain``, ``leading_eigenvector``, ``infomap``, ``label_propagation``,
+    ``spinglass``) take part; with ``k`` given only the others do (CONCOR only for 2). ``methods``
+    picks some; by default all, but ``edge_betweenness`` and ``spinglass`` only up to 300 actors.
+    Isolates are coalitions of one. The same ``seed`` gives the same answer. ``options`` are
+    those of ``network``.
+
+    Raises ``UsageError`` for an unknown method.
+
+    Leifeld (2016), Policy Debates as Dynamic Networks.
+    """
+    unknown = set(methods or ()) - {*METHODS, *FREE_METHODS}
+    if unknown:
+        known = ", ".join([*METHODS, *FREE_METHODS])
+        raise UsageError(f"no method is called {sorted(unknown)[0]!r}; take from {known}")
+    table, settings = prepare(source, "subtract", **{"normalization": "average", **options})
+    return [
+        coalitions_of(agreement, profiles, k=k, k_max=k_max, methods=methods, seed=seed)
+        for agreement, profiles in _network_pairs(table, settings)
+    ]
+
+
+def _network_pairs(table: StatementTable, settings: Options) -> Iterator[tuple[Network, Network]]:
+    combined: Aggregation = "subtract" if settings.kernel != "no" else "combine"
+    two = replace(settings, mode="two-mode", aggregation=combined, normalization="no", minimum=0.0)
+    if settings.window is None:
+        yield build_network(table, settings), build_network(table, two)
+    else:
+        yield from zip(build_series(table, settings), build_series(table, two), strict=True)
+
+
+def coalitions_of(
+    agreement: Network,
+    profiles: Network,
+    *,
+    k: int = 0,
+    k_max: int = 5,
+    methods: Collection[str] | None = None,
+    seed: int = 0,
+) -> Coalitions:
+    """Return the coalitions in one agreement network (see ``find_coalitions``)."""
+    times = (agreement.start, agreement.middle, agreement.stop)
+    size = len(agreement.rows)
+    if size < 2:
+        return Coalitions(agreement.rows, {}, {}, None, *times)
+    material = _material(agreement, profiles)
+    members, quality = {}, {}
+    for name, divide in _chosen(methods, k, size).items():
+        with seeded(seed):
+            found = _best_division(name, divide, material, k, min(k_max, size))
+        if found is not None:
+            members[name] = tuple(int(code) for code in renumber(found))
+            quality[name] = modularity_of(material.agreement, np.array(members[name]))
+    best = max(quality, key=lambda name: quality[name], default=None)
+    return Coalitions(agreement.rows, members, quality, best, *times)
+
+
+def _chosen(methods: Collection[str] | None, k: int, size: int) -> dict[str, Divide]:
+    every = METHODS if k else {**METHODS, **FREE_METHODS}
+    return {
+        name: divide
+        for name, divide in every.items()
+        if (name in methods if methods is not None else size <= _SLOW.get(name, size))
+        and not (k > 2 and name.startswith("concor"))
+    }
+
+
+def _best_division(
+    name: str, divide: Divide, material: Material, k: int, k_max: int
+) -> Codes | None:
+    numbers = [k] if k else [2] if name in FREE_METHODS else list(range(2, k_max + 1))
+    if name.startswith("concor"):
+        numbers = [number for number in numbers if number in (2, 4)]
+    found = [divide(material, number) for number in numbers if number <= len(material.agreement)]
+    if not found:
+        return None
+    return max(found, key=lambda members: modularity_of(material.agreement, renumber(members)))
+
+
+def _material(agreement: Network, profiles: Network) -> Material:
+    positive = np.maximum(agreement.dense(), 0.0)
+    place = {label: number for number, label in enumerate(profiles.rows)}
+    cells = profiles.dense()[[place[label] for label in agreement.rows]]
+    if profiles.options.aggregation == "combine":
+        split = np.hstack([(cells == 1) | (cells == 3), (cells == 2) | (cells == 3)])
+    else:
+        split = np.hstack([cells > 0, cells < 0])
+    split = split[:, split.any(axis=0)].astype(np.float64)
+    return Material(positive, split, jaccard_distance(split))
+
+
+@contextmanager
+def seeded(seed: int) -> Iterator[None]:
+    """Let igraph draw from a seeded generator, and keep its warnings to itself."""
+    import igraph
+
+    igraph.set_random_number_generator(random.Random(seed))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        igraph.set_random_number_generator(random)

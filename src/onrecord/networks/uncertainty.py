@@ -1,0 +1,380 @@
+"""How far a network can be trusted: resampling, coding errors, and a check against a sample.
+
+Automatic coding errs. Every figure can be drawn again many times: from other statements or other
+articles that might as well have been read, and with statements dropped or turned round as often
+as their confidence says that they are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from onrecord.errors import UsageError
+from onrecord.networks.api import prepare
+from onrecord.networks.build import Frame, network_of
+from onrecord.networks.coalitions import coalitions_of
+from onrecord.networks.network import Network
+from onrecord.networks.options import Options
+from onrecord.networks.select import Selection, select_statements
+from onrecord.networks.table import Codes, Column, Numbers, StatementTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Resample = Literal["statements", "articles", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A network with how much each cell varies over the resamples.
+
+    ``edges`` has one row a tie that occurs in the network or in any resample: ``source``,
+    ``target``, ``weight`` (as computed), ``mean``, ``sd``, ``low`` and ``high`` (the interval),
+    ``recurrence`` (the share of resamples where the tie has the sign of ``weight``; where it is
+    0, the share where there is any tie). ``nodes`` counts how often each node occurs.
+    """
+
+    network: Network
+    edges: pd.DataFrame
+    nodes: pd.DataFrame
+    runs: int
+    level: float
+
+
+def network_with_error_bars(
+    source: Any,
+    kind: str = "congruence",
+    *,
+    runs: int = 200,
+    resample: Resample = "articles",
+    confidence: bool = True,
+    level: float = 0.95,
+    seed: int = 0,
+    **options: Any,
+) -> Uncertain:
+    """Return a network with the uncertainty of every tie, by bootstrap.
+
+    Each run draws as many ``statements`` or ``articles`` with replacement as there are (what an
+    article says hangs together, so articles are the default), or with ``none`` all of them once.
+    With ``confidence`` a statement then drops out with the probability that its statement,
+    speaker or concept is wrong (1 - the product of the confidences given), and its stance turns
+    to another level with the probability that it is wrong. Intervals are percentiles. The same
+    ``seed`` gives the same answer. ``options`` are those of ``network``, without windows.
+
+    >>> said = {"actor": ["Ash", "Birch"], "concept": ["tax"] * 2, "stance": [1, 1]}
+    >>> found = network_with_error_bars(said, resample="none")
+    >>> found.edges[["weight", "low", "high", "recurrence"]].values.tolist()
+    [[1.0, 1.0, 1.0, 1.0]]
+
+    Efron and Tibshirani (1993), An Introduction to the Bootstrap.
+    """
+    selection = _prepared(source, kind, options)
+    network = network_of(selection, selection.filtered, Frame(selection))
+    whole = replace(selection, options=replace(selection.options, isolates=False))
+    draw = np.random.default_rng(seed)
+    samples = [
+        network_of(*_resampled(whole, resample, confidence, draw)) for _ in range(max(runs, 1))
+    ]
+    return Uncertain(
+        network, _edges(network, samples, level), _nodes(network, samples), runs, level
+    )
+
+
+def _prepared(source: Any, kind: str, options: dict[str, Any]) -> Selection:
+    table, settings = prepare(source, kind, **options)
+    if settings.window is not None:
+        raise UsageError("error bars are for one network: give since and until, not a window")
+    return select_statements(table, settings)
+
+
+def _resampled(
+    selection: Selection, resample: Resample, confidence: bool, draw: np.random.Generator
+) -> tuple[Selection, Codes, Frame]:
+    rows = _draw_rows(selection, resample, draw)
+    if confidence:
+        selection, rows = _with_errors(selection, rows, draw)
+    return selection, rows, Frame(selection)
+
+
+def _draw_rows(selection: Selection, resample: Resample, draw: np.random.Generator) -> Codes:
+    rows = selection.filtered
+    if resample == "none" or not len(rows):
+        return rows
+    if resample == "statements":
+        return np.sort(draw.choice(rows, len(rows)))
+    if resample != "articles":
+        raise UsageError(f"resample statements, articles or none, not {resample!r}")
+    articles, number = np.unique(selection.table.document[rows], return_inverse=True)
+    times = np.bincount(draw.integers(len(articles), size=len(articles)), minlength=len(articles))
+    return np.repeat(rows, times[number])
+
+
+def _with_errors(
+    selection: Selection, rows: Codes, draw: np.random.Generator
+) -> tuple[Selection, Codes]:
+    """Drop statements and turn stances as often as they are wrong.
+
+    Each copy of a statement is judged by itself, so the table is copied row by row.
+    """
+    options, known = selection.options, selection.table.confidence
+    right = np.ones(len(rows))
+    for name in ("statement", "speaker", options.variable1, options.variable2):
+        if name in known:
+            right = right * known[name][rows]
+    rows = rows[draw.random(len(rows)) < right]
+    qualifier, sure = selection.qualifier, known.get(str(options.qualifier))
+    if qualifier is None or sure is None or len(qualifier.labels) < 2:
+        return selection, rows
+    codes = qualifier.codes[rows].copy()
+    wrong = (draw.random(len(rows)) >= sure[rows]) & (codes >= 0)
+    others = draw.integers(1, len(qualifier.labels), size=len(rows))
+    codes[wrong] = (codes[wrong] + others[wrong]) % len(qualifier.labels)
+    return _with_codes(selection, rows, codes), np.arange(len(rows))
+
+
+def _with_codes(selection: Selection, rows: Codes, codes: Codes) -> Selection:
+    """Return the selection over the given rows only, with other codes for the qualifier."""
+    options, table = selection.options, selection.table
+    names = {options.variable1, options.variable2}
+    columns: dict[str, Column] = {
+        name: replace(table.column(name), codes=table.column(name).codes[rows]) for name in names
+    }
+    columns[str(options.qualifier)] = replace(table.column(str(options.qualifier)), codes=codes)
+    every = np.arange(len(rows))
+    own = StatementTable(
+        table.ids[rows], table.time[rows], table.document[rows], columns, table.span, table.entities
+    )
+    return replace(selection, table=own, original=every, filtered=every)
+
+
+def _edges(network: Network, samples: Sequence[Network], level: float) -> pd.DataFrame:
+    """Return one row for each tie that occurs anywhere, with its distribution over the runs."""
+    import pandas as pd
+
+    rows = _positions([network, *samples], "rows")
+    columns = _positions([network, *samples], "columns")
+    keys, weights, runs = _stack(samples, rows, columns)
+    own_keys, own_weights, _ = _stack([network], rows, columns)
+    every = np.union1d(keys, own_keys)
+    cells = np.zeros((len(every), len(samples)))
+    cells[np.searchsorted(every, keys), runs] = weights
+    weight = np.zeros(len(every))
+    weight[np.searchsorted(every, own_keys)] = own_weights
+    tail = (1 - level) / 2
+    same = np.where(weight[:, None] == 0, cells != 0, np.sign(cells) == np.sign(weight)[:, None])
+    low, high = np.quantile(cells, [tail, 1 - tail], axis=1) if len(every) else (weight, weight)
+    return pd.DataFrame({
+        "source": np.array(list(rows), dtype=object)[every // max(len(columns), 1)],
+        "target": np.array(list(columns), dtype=object)[every % max(len(columns), 1)],
+        "weight": weight,
+        "mean": cells.mean(axis=1),
+        "sd": cells.std(axis=1),
+        "low": low,
+        "high": high,
+        "recurrence": same.mean(axis=1),
+    })  # fmt: skip
+
+
+def _positions(networks: Sequence[Network], side: str) -> dict[str, int]:
+    first, *rest = (getattr(network, side) for network in networks)
+    labels = dict.fromkeys(first)
+    for other in rest:
+        labels.update(dict.fromkeys(other))
+    return {label: number for number, label in enumerate(labels)}
+
+
+def _stack(
+    networks: Sequence[Network], rows: dict[str, int], columns: dict[str, int]
+) -> tuple[Codes, Numbers, Codes]:
+    keys, weights, runs = [], [], []
+    for run, network in enumerate(networks):
+        cells = network.matrix.tocoo()
+        keep = cells.data != 0
+        i = np.array([rows[label] for label in network.rows], dtype=np.int64)[cells.row[keep]]
+        j = np.array([columns[x] for x in network.columns], dtype=np.int64)[cells.col[keep]]
+        if not network.two_mode and not network.directed:
+            upper = i < j
+            i, j, keep = i[upper], j[upper], np.flatnonzero(keep)[upper]
+        keys.append(i * len(columns) + j)
+        weights.append(cells.data[keep])
+        runs.append(np.full(len(i), run))
+    return np.concatenate(keys), np.concatenate(weights), np.concatenate(runs)
+
+
+def _nodes(network: Network, samples: Sequence[Network]) -> pd.DataFrame:
+    import pandas as pd
+
+    seen = [{*sample.rows, *sample.columns} for sample in samples]
+    labels = list(dict.fromkeys([*network.rows, *network.columns]))
+    shares = [sum(label in labels_of for labels_of in seen) / len(seen) for label in labels]
+    return pd.DataFrame({"label": labels, "recurrence": shares})
+
+
+@dataclass(frozen=True, slots=True)
+class StableCoalitions:
+    """Coalitions with how surely each actor belongs.
+
+    ``together[i, j]`` is the share of resamples with both actors in which they stand in one
+    coalition. ``stability[i]`` is the mean of it with i's fellows minus the mean with everyone
+    else (from -1 to 1), and ``overall`` the mean over actors.
+    """
+
+    labels: tuple[str, ...]
+    members: tuple[int, ...]
+    method: str | None
+    together: Numbers
+    stability: tuple[float, ...]
+    overall: float
+
+
+def find_stable_coalitions(
+    source: Any,
+    *,
+    runs: int = 100,
+    resample: Resample = "articles",
+    confidence: bool = True,
+    methods: Collection[str] = ("louvain", "fastgreedy", "walktrap", "average", "ward"),
+    k: int = 0,
+    seed: int = 0,
+    **options: Any,
+) -> StableCoalitions:
+    """Return the coalitions of the whole period with their stability over resamples.
+
+    The method is the best by modularity on all statements, and the same in every resample (see
+    ``find_coalitions`` and ``network_with_error_bars`` for the rest).
+
+    Hennig (2007), Cluster-wise assessment of cluster stability.
+    """
+    options = {"normalization": "average", **options}
+    agreement = _prepared(source, "subtract", options)
+    two = replace(agreement.options, mode="two-mode", aggregation="combine", normalization="no")
+    profiles = replace(agreement, options=two)
+    divide = _divider(agreement, profiles, two)
+    first = divide(agreement, agreement.filtered, methods, k, seed)
+    draw = np.random.default_rng(seed)
+    samples = []
+    for number in range(runs if first.best is not None else 0):
+        selection, rows, _ = _resampled(agreement, resample, confidence, draw)
+        samples.append(divide(selection, rows, [str(first.best)], k, seed + number))
+    together = _together(first.labels, [sample.groups for sample in samples])
+    members = np.array([first.groups.get(label, 0) for label in first.labels], dtype=np.int64)
+    stability = _stability(together, members)
+    return StableCoalitions(
+        first.labels, tuple(int(m) for m in members), first.best, together,
+        tuple(stability.tolist()), float(stability.mean()) if len(stability) else float("nan"),
+    )  # fmt: skip
+
+
+def _divider(agreement: Selection, profiles: Selection, two: Options) -> Callable[..., Any]:
+    def divide(
+        selection: Selection, rows: Codes, methods: Collection[str], k: int, seed: int
+    ) -> Any:
+        combined = replace(selection, options=two)
+        return coalitions_of(
+            network_of(selection, rows, Frame(selection)),
+            network_of(combined, rows, Frame(combined)),
+            methods=methods,
+            k=k,
+            seed=seed,
+        )
+
+    return divide
+
+
+def _together(labels: tuple[str, ...], samples: Sequence[dict[str, int]]) -> Numbers:
+    size = len(labels)
+    both, one = np.zeros((size, size)), np.zeros((size, size))
+    for groups in samples:
+        codes = np.array([groups.get(label, -1) for label in labels])
+        present = (codes >= 0).astype(np.float64)
+        both += np.outer(present, present)
+        one += (codes[:, None] == codes) * np.outer(present, present)
+    return np.divide(one, both, out=np.zeros_like(one), where=both > 0)
+
+
+def _stability(together: Numbers, members: Codes) -> Numbers:
+    same = members[:, None] == members
+    np.fill_diagonal(same, False)
+    apart = members[:, None] != members
+    within = np.divide(
+        (together * same).sum(axis=1), same.sum(axis=1),
+        out=np.ones(len(members)), where=same.any(axis=1),
+    )  # fmt: skip
+    between = np.divide(
+        (together * apart).sum(axis=1), apart.sum(axis=1),
+        out=np.zeros(len(members)), where=apart.any(axis=1),
+    )  # fmt: skip
+    return np.asarray(within - between)
+
+
+def check_windows(
+    automatic: Any,
+    coded: Any,
+    kind: str = "congruence",
+    *,
+    unit: str = "months",
+    widths: Sequence[int] = (1, 2, 3, 6, 12),
+    **options: Any,
+) -> pd.DataFrame:
+    """Compare an automatic network with a hand-coded sample at growing window widths.
+
+    Errors of single statements even out in wider windows; this shows how wide a window must be
+    before the automatic network can stand for the hand-coded one. For each width, over all
+    windows from the first to the last statement of the sample (each starting where the one
+    before ends): ``correlation`` of the cells (Pearson, over the labels of either),
+    ``precision``, ``recall`` and ``f1`` of the ties with their sign, and ``windows``, how many
+    were compared; means over windows where the sample has ties.
+
+    ``automatic`` and ``coded`` are sources as for ``network``, with the same names for the same
+    actors and concepts.
+
+    Angst et al. (2025).
+    """
+    import pandas as pd
+
+    from onrecord.networks.api import network
+    from onrecord.networks.sources import statement_table
+    from onrecord.networks.timeunits import to_datetime
+
+    tables = [statement_table(source) for source in (automatic, coded)]
+    span = tables[1].span
+    if span is None:
+        raise UsageError("the hand-coded sample has no dates")
+    bounds = {"since": to_datetime(span[0]), "until": to_datetime(span[1])}
+    found = []
+    for width in widths:
+        settings = {**options, **bounds, "window": unit, "width": width, "step": width}
+        pairs = zip(*(network(table, kind, **settings) for table in tables), strict=True)
+        scores = [_compare(ours, theirs) for ours, theirs in pairs if theirs.matrix.nnz]
+        mean = {name: float(np.mean([score[name] for score in scores]))
+                for name in ("correlation", "precision", "recall", "f1")} if scores else {}  # fmt: skip
+        found.append({"width": width, **mean, "windows": len(scores)})
+    return pd.DataFrame(found)
+
+
+def _compare(ours: Network, theirs: Network) -> dict[str, float]:
+    from onrecord.networks.phases import aligned
+
+    a, b = aligned([ours, theirs])
+    hits = float(((np.sign(a) == np.sign(b)) & (b != 0)).sum())
+    precision = hits / max(float((a != 0).sum()), 1.0)
+    recall = hits / float((b != 0).sum())
+    return {
+        "correlation": correlation(a, b),
+        "precision": precision,
+        "recall": recall,
+        "f1": 2 * precision * recall / (precision + recall) if hits else 0.0,
+    }
+
+
+def correlation(a: Numbers, b: Numbers) -> float:
+    """Return Pearson's correlation; 1 for equal constants, 0 where only one side varies."""
+    if np.array_equal(a, b):
+        return 1.0
+    if a.std() == 0 or b.std() == 0:
+        return 0.0
+    return float(np.corrcoef(a, b)[0, 1])
