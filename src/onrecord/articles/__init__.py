@@ -5,12 +5,14 @@ a date is right is left to the evidence or to a setting, never guessed in silenc
 """
 
 from onrecord.articles.copies import find_copies, signature
+from onrecord.articles.decode import decode_text
+from onrecord.articles.problems import NOTES
 from onrecord.articles.reading import read_articles
 from onrecord.articles.settings import DateOrder, Settings
 from onrecord.articles.sources import Source, find_sources
 from onrecord.articles.types import Article, Passage, Problem, Zone, ZoneKind, digest
 
 __all__ = [
-    "Article", "DateOrder", "Passage", "Problem", "Settings", "Source", "Zone", "ZoneKind",
-    "digest", "find_copies", "find_sources", "read_articles", "signature",
+    "NOTES", "Article", "DateOrder", "Passage", "Problem", "Settings", "Source", "Zone", "ZoneKind",
+    "decode_text", "digest", "find_copies", "find_sources", "read_articles", "signature",
 ]  # fmt: skip

@@ -172,3 +172,9 @@ def decode_sample(raw: bytes, encoding: Encoding | None) -> str:
     """Return the beginning of a text, to look at only: the last character may be damaged."""
     found = encoding or Encoding("latin-1")
     return raw[found.mark :].decode(found.name, "replace")
+
+
+def decode_text(raw: bytes) -> str | None:
+    """Return the text of a plain file unchanged, ``None`` where its bytes fit no encoding."""
+    encoding = None if is_binary(raw) else find_encoding(raw)
+    return None if encoding is None else decode(raw, encoding)

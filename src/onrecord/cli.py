@@ -1,5 +1,0 @@
-"""The library, spoken aloud."""
-
-
-def main() -> None:
-    """Run the command line."""

@@ -1,0 +1,183 @@
+"""Commands with which a person corrects the record; each decision is a row with who and when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from onrecord.cli.options import record_option, who_option
+from onrecord.errors import UsageError
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@record_option
+@who_option
+def merge(one: str, other: str, url: str, who: str) -> None:
+    """Decide that two actors are one; ONE becomes OTHER.
+
+    \b
+    Example:
+      onrecord merge "Lord Prescott" "John Prescott"
+    """
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        record.merge(one, other, who=who)
+        refresh(record)
+        name = record.find_actor(other)["name"]
+    click.echo(f"{one} is now {name}. To take it back: onrecord undo")
+
+
+@click.command()
+@click.argument("name")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
+@record_option
+@who_option
+def split(name: str, articles: tuple[str, ...], url: str, who: str) -> None:
+    """Decide that NAME is somebody else in these articles.
+
+    \b
+    Example:
+      onrecord split "Mr Miliband" articles/2010-09-26.txt
+    """
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        record.split(name, articles, who=who)
+        refresh(record)
+    click.echo(f"{name} is somebody else in {len(articles)} articles. To take it back: undo")
+
+
+@click.command()
+@click.argument("name")
+@click.argument("new")
+@record_option
+@who_option
+def rename(name: str, new: str, url: str, who: str) -> None:
+    """Decide what an actor is called.
+
+    \b
+    Example:
+      onrecord rename "Labour" "Labour Party"
+    """
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        record.rename(name, new, who=who)
+        refresh(record)
+    click.echo(f"{name} is now called {new}. To take it back: onrecord undo")
+
+
+@click.command()
+@click.argument("statement")
+@record_option
+@who_option
+@click.option("--wrong", is_flag=True, help="It is no statement at all: leave it out.")
+@click.option("--speaker", help="Who says it.")
+@click.option("--act", help="What it does: claim, demand, pledge, threat, warning, …")
+@click.option("--said-on", metavar="DATE", help="When it was said: 2012, 2012-01 or 2012-01-17.")
+@click.option("--concept", help="The concept it is on; with --stance.")
+@click.option("--stance", type=click.IntRange(-1, 1), help="+1 for, -1 against, 0 neutral.")
+def judge(statement: str, url: str, who: str, wrong: bool, **fields: Any) -> None:
+    """Decide that a statement is wrong, or what is right about it; STATEMENT is its id.
+
+    \b
+    Examples:
+      onrecord judge 4f0c7d2ab81e9c33 --wrong
+      onrecord judge 4f0c7d2ab81e9c33 --speaker "Paul Kenny" --act threat
+    """
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
+    if wrong:
+        given["wrong"] = True
+    if not given:
+        raise UsageError("say what is wrong or right: --wrong, --speaker, --act, --said-on, …")
+    with Record.open(url, create=False) as record:
+        record.judge(statement, who=who, **given)
+        refresh(record)
+    click.echo(f"Noted on {statement}. To take it back: onrecord undo")
+
+
+@click.command()
+@record_option
+@who_option
+def undo(url: str, who: str) -> int:
+    """Take the last decision that stands back.
+
+    \b
+    Example:
+      onrecord undo
+    """
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        judgement = record.undo(who=who)
+        refresh(record)
+    if judgement is None:
+        click.echo("No decision stands that could be taken back.", err=True)
+        return 1
+    click.echo(f"Taken back: {judgement.kind} of {judgement.subject} by {judgement.who}.")
+    return 0
+
+
+@click.group()
+def decisions() -> None:
+    """Share people's decisions as a file.
+
+    \b
+    Example:
+      onrecord decisions export -o decisions.jsonl
+    """
+
+
+@decisions.command("export")
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-")
+@record_option
+def export_decisions(output: TextIO, url: str) -> None:
+    """Write every decision as a line of JSON, undone ones as well.
+
+    \b
+    Example:
+      onrecord decisions export -o decisions.jsonl
+    """
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        for line in record.export_judgements():
+            output.write(line.rstrip("\n") + "\n")
+
+
+@decisions.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@record_option
+def import_decisions(file: Path, url: str) -> None:
+    """Keep the decisions of a file that are not here yet.
+
+    \b
+    Example:
+      onrecord decisions import decisions.jsonl
+    """
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read ({error}). Name a decisions file.") from error
+    with Record.open(url, create=False) as record:
+        count = record.import_judgements(lines)
+        refresh(record)
+    click.echo(f"{count} decisions were new.")
+
+
+COMMANDS = (merge, split, rename, judge, undo, decisions)

@@ -1,0 +1,170 @@
+"""How rows of the record read in the terminal: each line with its article and date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.record import Dossier, Event, Hit
+
+Line = Mapping[str, Any]
+
+WIDTH = 96
+
+
+def write_dossier(dossier: Dossier) -> Iterator[str]:
+    """Yield the lines of a dossier, section by section, leaving out what is empty."""
+    actor = dossier.actor
+    yield f"{actor['name']} ({actor['kind']})"
+    others = [alias for alias in actor["aliases"] if alias != actor["name"]]
+    if others:
+        yield f"  also: {', '.join(others)}"
+    yield f"  in articles {write_span(actor['first_seen'], actor['last_seen'])}"
+    yield from _section("Offices", map(write_office, dossier.offices))
+    yield from _section("Affiliations", map(write_affiliation, dossier.affiliations))
+    yield from _said(dossier.statements)
+    yield from _section("Backs and attacks", (write_tie(tie) for tie in dossier.ties_out))
+    yield from _section("Backed and attacked by", (write_tie(tie) for tie in dossier.ties_in))
+    yield from _section("Positions", map(write_position, dossier.positions))
+    yield from _section("Pays", map(write_payment, dossier.paid))
+    yield from _section("Is paid", map(write_payment, dossier.received))
+    yield from _section("Pledges", map(write_pledge, dossier.pledges))
+
+
+def _said(statements: Iterable[Line]) -> Iterator[str]:
+    """Yield what an actor said, by act; what was said before only adds to the witnesses."""
+    new = sorted((s for s in statements if not s["repeats"]), key=lambda s: s["act"])
+    for act, group in groupby(new, key=lambda s: s["act"]):
+        yield from _section(f"Said: {act}", map(write_statement, group))
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    first = True
+    for line in lines:
+        if first:
+            yield f"\n{title}"
+            first = False
+        yield f"  {line}"
+
+
+def write_statement(row: Line) -> str:
+    """Write the words of a statement, and where they stand."""
+    announced = "announced, " if row["tense"] == "announced" else ""
+    return f"{cut(words_of(row))} ({announced}{row['said_on'] or 'no day'}; {place_of(row)})"
+
+
+def write_office(row: Line) -> str:
+    """Write a post, where it is held, and who says so."""
+    where = f", {row['organisation']}" if row["organisation"] else ""
+    return f"{row['person']}: {row['title']}{where}{_since(row)} ({place_of(row)})"
+
+
+def write_affiliation(row: Line) -> str:
+    """Write what an actor belongs to, and who says so."""
+    return f"{row['member']} {row['kind']} {row['of']}{_since(row)} ({place_of(row)})"
+
+
+def write_tie(row: Line) -> str:
+    """Write who supports or opposes whom, and who says so."""
+    verb = "supports" if row["sign"] > 0 else "opposes"
+    return f"{row['from']} {verb} {row['to']} ({row['date'] or 'no day'}; {place_of(row)})"
+
+
+def write_position(row: Line) -> str:
+    """Write whether an actor is for or against a concept."""
+    side = {1: "for", -1: "against", 0: "neutral on"}[row["stance"]]
+    return f"{row['actor']} {side} {row['concept']} ({row['date'] or 'no day'}; {place_of(row)})"
+
+
+def write_payment(row: Line) -> str:
+    """Write who pays whom how much."""
+    parts = [f"{row['payer']} to {row['beneficiary'] or 'nobody named'}"]
+    if row["amount"] is not None:
+        parts.append(write_amount(row["amount"], row["currency"]))
+    if row["share"] is not None:
+        parts.append(f"{row['share']:.0%} of {row['of'] or 'its money'}")
+    if row["period"]:
+        parts.append(row["period"])
+    if row["status"] != "given":
+        parts.append(row["status"])
+    return f"{', '.join(parts)} ({place_of(row)})"
+
+
+def write_pledge(row: Line) -> str:
+    """Write a pledge with its price, its funding and its condition, or that none is named."""
+    price = "no price" if row["amount"] is None else f"price {row['amount']:,.0f}"
+    funding = f"paid for by {cut(row['funded_by'], 60)}" if row["funded_by"] else "no funding named"
+    condition = f", {cut(row['condition'], 60)}" if row["condition"] else ""
+    return f"{row['by']}: {cut(row['what'])} ({price}, {funding}{condition}; {place_of(row)})"
+
+
+def write_amount(amount: float, currency: str | None) -> str:
+    """Write a sum, and that its currency was lost where it was.
+
+    >>> write_amount(7_600_000, "GBP"), write_amount(2_600_000, None)
+    ('GBP 7,600,000', '2,600,000 (currency not printed)')
+    """
+    digits = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    return f"{currency} {digits}" if currency else f"{digits} (currency not printed)"
+
+
+def write_event(event: Event) -> str:
+    """Write one line of the timeline."""
+    row = event.row
+    if event.kind == "payment":
+        return f"  payment: {write_payment(row)}"
+    if event.kind == "pledge":
+        return f"  pledge: {write_pledge(row)}"
+    return f"  {row['speaker'] or 'somebody'} [{row['act']}] {cut(words_of(row))} ({place_of(row)})"
+
+
+def write_hit(hit: Hit) -> str:
+    """Write one find of a search."""
+    who = hit.speaker or hit.headline or hit.kind
+    return f"{hit.date or 'no day'}  {who}: {cut(hit.text)} ({hit.article})"
+
+
+def words_of(row: Line) -> str:
+    """Return the words of a statement on one line."""
+    return " … ".join(" ".join(piece["text"].split()) for piece in row["content"])
+
+
+def place_of(row: Line) -> str:
+    """Return the article and the character at which the words of a row begin.
+
+    >>> place_of({"article": "a.txt", "evidence": [{"start": 12}]})
+    'a.txt:12'
+    """
+    pieces = row.get("content") or row.get("evidence") or [{"start": 0}]
+    return f"{row['article']}:{pieces[0]['start']}"
+
+
+def write_span(first: str | None, last: str | None) -> str:
+    """Write from when to when.
+
+    >>> write_span("2012-01", "2012-10"), write_span(None, None)
+    ('from 2012-01 to 2012-10', 'without a date')
+    """
+    if first is None:
+        return "without a date"
+    return f"of {first}" if first == last else f"from {first} to {last}"
+
+
+def _since(row: Line) -> str:
+    start, end = row["from"], row["to"]
+    if not (start or end):
+        return ""
+    return f", {start or '…'} to {end or '…'}"
+
+
+def cut(text: str, width: int = WIDTH) -> str:
+    """Shorten ``text`` at a word.
+
+    >>> cut("one two three", 9)
+    'one two …'
+    """
+    if len(text) <= width:
+        return text
+    return text[: width - 1].rsplit(" ", 1)[0] + " …"
