@@ -119,6 +119,8 @@ def _goes_on(page: Page, v: Vocabulary, j: int, i: int) -> bool:
 def _is_opener(page: Page, v: Vocabulary, seen: _Seen, start: int, end: int) -> bool:
     """Say whether the first word has its capital only from opening the sentence."""
     lower = page.lower[start]
+    if page.words[start] in v.organisation_with_of and _extend(page, v, start + 1) > start + 1:
+        return False
     if tuple(page.words[start : start + 2]) in v.organisations_fixed | v.places:
         return False
     if (
@@ -150,7 +152,7 @@ def _segment(page: Page, v: Vocabulary, seen: _Seen, first: int, last: int) -> I
         if title > at:
             at, announced = title, True
             continue
-        if page.lower[at].rstrip(".") in v.honorifics:
+        if page.lower[at].rstrip(".") in v.honorifics and not (announced and at + 1 == last):
             at, announced = at + 1, True
             continue
         end = _chunk_end(page, v, at, last)
@@ -181,6 +183,8 @@ def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameK
     if end:
         return _extend(page, v, end), "organisation", 0.85
     word = words[at]
+    if word in ("Congress", "Conference") and at and _is_initials(words[at - 1], v):
+        return at + 1, None, 0.0  # "the TUC Congress" is an event
     if (word,) in v.places:
         return at + 1, "place", 0.85
     if word in v.organisations:
@@ -286,8 +290,19 @@ def _judge_chunk(
         first in v.first_names and 2 <= length <= 5
     ):
         yield at, end, "person", 0.9
+    elif length == 2 and _is_opened_surname(page, seen, at):
+        yield at + 1, end, None, 0.0
     elif 2 <= length <= 4 and _is_persons(page, v, seen, at, end):
         yield at, end, "person", 0.6
+
+
+def _is_opened_surname(page: Page, seen: _Seen, at: int) -> bool:
+    """Say whether only the sentence's opening gives the first of two words its capital."""
+    return (
+        page.initial[at]
+        and page.words[at] not in seen.capital
+        and page.words[at + 1] in seen.capital
+    )
 
 
 def _is_persons(page: Page, v: Vocabulary, seen: _Seen, at: int, end: int) -> bool:
@@ -317,6 +332,12 @@ def _single_words(
             yield i, i + 1, "person", 0.85
         elif lower in given or (lower in v.first_names and not page.initial[i]) or lower in spoken:
             yield i, i + 1, "person", 0.6
+
+
+def _is_address(page: Page, i: int) -> bool:
+    """Say whether a first name opens the sentence or stands where a town does: "of Ashton,"."""
+    before = page.lower[i - 1] if i else ""
+    return page.initial[i] or before in ("of", "in", "from", "at", "near")
 
 
 def _speaks(page: Page, v: Vocabulary, i: int) -> bool:

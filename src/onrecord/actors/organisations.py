@@ -81,7 +81,14 @@ def _fuller(words: Sequence[str], than: Sequence[str]) -> bool:
 
 
 def _type(v: Vocabulary, key: str) -> str | None:
-    return v.organisation_types.get(key) or _TYPE_ENDINGS.get(key.rsplit(" ", 1)[-1])
+    listed_type = v.organisation_types.get(key)
+    if listed_type:
+        return listed_type
+    words = key.split(" ")
+    if {"workers", "union", "unions", "teamsters", "brotherhood"} & set(words):
+        return "union"
+    head = re.split(r" (?:of|for|on) ", key)[0].rsplit(" ", 1)[-1]
+    return _TYPE_ENDINGS.get(head)
 
 
 def initials_of(words: Sequence[str]) -> str:

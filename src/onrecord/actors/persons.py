@@ -83,8 +83,8 @@ def _is_honorific(page: Page, v: Vocabulary, first: int, last: int) -> bool:
     lower = page.lower[first].rstrip(".")
     if not page.words[first][0].isupper():
         return True
-    if lower in v.honorifics:
-        return not (lower in v.first_names and last - first == 2) and last - first > 1
+    if lower in v.honorifics and last - first > 1:
+        return not (lower in v.first_names and last - first == 2)
     return False
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 from onrecord.actors.discourse import WEIGHTS, Discourse
 from onrecord.actors.figures import Figure, Findings, Post, Spot
 from onrecord.actors.page import Page
 from onrecord.actors.posts import Organiser, read_posts, title_after
+from onrecord.actors.types import ActorKind
 from onrecord.actors.vocabulary import Gender, listed, vocabulary
 
 HE: dict[str, Gender] = {
@@ -20,6 +22,7 @@ I = frozenset(["i", "me", "my", "mine", "myself", "i'm", "i'll", "i've", "i'd"])
 _OBJECTS = frozenset(["him", "her", "them"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 _NP = 7
+_OWNED = frozenset(["campaign", "administration"])
 
 
 class References:
@@ -30,6 +33,7 @@ class References:
     ) -> None:
         self.page, self.discourse, self.findings, self.org = page, discourse, findings, org
         self.v = vocabulary()
+        self.unnamed: dict[str, Figure] = {}
         self.taken = [False] * (len(page.words) + 1)
         for spot in discourse.spots:
             self._take(spot)
@@ -50,6 +54,10 @@ class References:
                 self._add(Spot(at, at + 1, "pronoun", speaker, 0.95))
             elif lower in ("the", "this", "that"):
                 self._description(at, at + 1)
+            elif lower in _POSSESSIVES and at and self.taken[at - 1]:
+                self._possessed(at)
+            elif lower in self.v.acting_groups and page.words[at] == lower:
+                self._group(at)
             if (lower in HE or lower in THEY or lower in IT) and lower in (
                 "his", "her", "their", "its",
             ):  # fmt: skip
@@ -126,6 +134,60 @@ class References:
 
     # Descriptions
 
+    def _possessed(self, at: int) -> None:
+        """Resolve "Labour's general secretary" and "Mr Ford's campaign", from the name on."""
+        for spot in self.discourse.within(max(0, at - 6), at):
+            if spot.last == at and spot.figure:
+                self._description(spot.first, at + 1)
+                return
+
+    def _group(self, at: int) -> None:
+        """Note people in the plural who act: "union leaders", "three senior ministers"."""
+        page = self.page
+        if not self._closed(at + 1) or page.paragraph[at] in page.titled:
+            return
+        first = at
+        while first and page.sentence[first - 1] == page.sentence[at] and at - first < 4:
+            before = page.lower[first - 1]
+            if self.taken[first - 1] or not before[0].isalpha() or self._breaks(before):
+                break
+            first -= 1
+        outside = page.lower[first - 1] if first else "."
+        if outside in _POSSESSIVES or outside in HE or outside in THEY or outside in ("its", "of"):
+            return
+        if page.lower[first] in ("own", "biggest", "largest", "core"):
+            return
+        words = page.slice(first, at + 1)
+        if page.initial[first] and not page.words[first].isupper():
+            words = words[0].lower() + words[1:]
+        figure = self.unnamed_figure(words, "group", first, unique=True)
+        self._add(Spot(first, at + 1, "collective", figure, 0.7))
+
+    def _breaks(self, word: str) -> bool:
+        """Say whether a word cannot stand inside a group's name."""
+        if word in listed("introduces_group"):
+            return False
+        return (
+            word in HE
+            or word in THEY
+            or word in IT
+            or word in self.v.speech
+            or any(
+                word in listed(kind)
+                for kind in ("stops", "prepositions", "auxiliaries", "past", "openers", "verbs")
+            )
+        )
+
+    def unnamed_figure(self, name: str, kind: ActorKind, first: int, *, unique: bool) -> Figure:
+        """Return the figure of these words: the one made before, where they are ``unique``."""
+        key = f"{kind} {name.lower()}" if unique else f"{kind} {name.lower()} {first}"
+        if key not in self.unnamed:
+            figure = Figure(kind, [name], named=False, first=first, unique=unique)
+            figure.confidence = 0.8
+            self.unnamed[key] = figure
+            self.findings.figures.append(figure)
+        return self.unnamed[key]
+
     def _description(self, first: int, at: int) -> Spot | None:
         """Resolve a definite description that begins at ``first``: "the former shadow chancellor"."""
         head = self.head(at)
@@ -136,7 +198,7 @@ class References:
             return self._post(first, begin, end)
         if kind == "noun":
             return self._organisation(first, end, self.page.lower[end - 1])
-        return self._person(first, end)
+        return self._person(first, end, None)
 
     def head(self, at: int) -> tuple[int, int, str] | None:
         """Find the head of the description whose first word after "the" is ``at``.
@@ -216,9 +278,13 @@ class References:
             return self._add(Spot(first, reach, "office", *likely))
         if page.lower[first] in HE or page.lower[first] in THEY or page.lower[first] in IT:
             return self._introduced(first, begin, end, owner)
+        if former or (title not in self.v.leading and title not in self.v.unique_posts):
+            recent = self._person(first, end, owner)
+            if recent is not None:
+                return recent
         if title in self.v.unique_posts or owner is not None:
             return self._unheld(first, begin, end, reach, owner, title)
-        return self._person(first, end)
+        return self._person(first, end, owner)
 
     def _owner(self, first: int, begin: int) -> Figure | None:
         """Return the organisation among the words between "the" and the title, or their owner's."""
@@ -284,12 +350,12 @@ class References:
             }
             here = {s.figure for s in self.discourse.spots[: self.discourse.before(first)]}
             fits = {f for f in here if f and f.kind == "person" and f.named} - elsewhere
+            fits &= self._with_leadership()
         else:
             return None
-        led = self._with_leadership()
         figure, confidence, _ = self.discourse.antecedent(
             first,
-            lambda f: (1.5 if f in led else 0.0) if f in fits else None,
+            lambda f: 0.0 if f in fits else None,
             sentences=30,
         )
         return (figure, min(confidence, 0.75)) if figure and confidence >= 0.6 else None
@@ -360,7 +426,7 @@ class References:
         )
         return self._add(Spot(first, reach, "office", figure, 0.7))
 
-    def _person(self, first: int, end: int) -> Spot | None:
+    def _person(self, first: int, end: int, owner: Figure | None) -> Spot | None:
         """Resolve "the senator" or "the billionaire" to who is spoken of just before."""
         page = self.page
         if page.lower[first] != "the":
@@ -376,18 +442,38 @@ class References:
             return None
         figure, confidence, _ = self.discourse.antecedent(
             first,
-            lambda f: None if f.kind != "person" or not f.named else _fits_gender(f, gender),
-            sentences=3,
+            lambda f: self._fits_description(f, gender, owner),
+            sentences=4,
         )
         if figure is None or confidence < 0.6:
             return None
         return self._add(Spot(first, end, "description", figure, 0.55))
+
+    def _fits_description(
+        self, figure: Figure, gender: Gender | None, owner: Figure | None
+    ) -> float | None:
+        """Score a person as the one described: a post or party of another kind speaks against."""
+        if figure.kind != "person" or not figure.named:
+            return None
+        fit = _fits_gender(figure, gender)
+        if fit is None:
+            return None
+        homes = {p.organisation for p in self.findings.posts if p.person is figure}
+        homes |= {b.of for b in self.findings.bonds if b.member is figure}
+        if owner and owner.type == "party" and any(h and h.type == "party" for h in homes):
+            return fit + 1.0 if owner in homes else None
+        posts = any(p.person is figure and not p.ended for p in self.findings.posts)
+        return fit - 0.8 * posts + 0.3 * log(max(figure.count, 1))
 
     def _organisation(self, first: int, end: int, noun: str) -> Spot | None:
         """Resolve "the union" or "his party" to the organisation of that type spoken of last."""
         page, kind = self.page, self.v.organisation_nouns[noun]
         inside = [s for s in self.discourse.within(first, end) if s.figure]
         owner = inside[0] if inside else None
+        if owner and owner.figure and owner.figure.kind == "person" and noun in _OWNED:
+            team = self.org.named(f"{owner.figure.words[-1]} {noun}", first)
+            team.type = kind
+            return self._add(Spot(owner.first, end, "description", team, 0.8))
         if owner and page.lower[owner.first] in ("his", "her", "their") and owner.figure:
             home = self.home(owner.figure)
             if home and home.type in (None, kind):
@@ -431,7 +517,7 @@ def _fits_it(figure: Figure) -> float | None:
 def _fits_type(figure: Figure, kind: str) -> float | None:
     if kind == "country":
         return 0.0 if figure.country else None
-    if figure.kind == "person" or figure.country:
+    if figure.kind != "organisation" or figure.country:
         return None
     if figure.type == kind:
         return 0.5

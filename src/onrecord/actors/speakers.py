@@ -9,6 +9,7 @@ from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Spot
 from onrecord.actors.page import Page
 from onrecord.actors.references import HE, IT, THEY, I, References
+from onrecord.actors.types import ActorKind
 from onrecord.actors.vocabulary import listed, vocabulary
 from onrecord.attributions import Attribution
 
@@ -30,7 +31,6 @@ class Speakers:
     ) -> None:
         self.page, self.discourse, self.findings = page, discourse, findings
         self.references, self.v = references, vocabulary()
-        self.unnamed: dict[str, Figure] = {}
 
     def speaker(self, attribution: Attribution) -> Spot | None:
         """Return the spot of an attribution's source; its figure may be undecided."""
@@ -56,13 +56,28 @@ class Speakers:
         head = self._head(first, last)
         for spot in self.discourse.within(first, last):
             if spot.first <= head < spot.last and spot.form != "pronoun":
-                return spot
+                return self._whole(spot, first, last, head)
         beside = self._beside(head + 1, last)
         if beside is not None:
             return beside
         if page.lower[head] in self.v.documents:
             return self._author(first, last, head)
         return self._unnamed(first, last, head)
+
+    def _whole(self, spot: Spot, first: int, last: int, head: int) -> Spot:
+        """Name a group by all of the source's words: not "unions" but "two of the unions"."""
+        if spot.form != "collective" or spot.figure is None:
+            return spot
+        if spot.first == first and spot.last >= self._name_end(first, last):
+            return spot
+        whole = self._unnamed(first, last, head)
+        if whole is None:
+            return spot
+        self.discourse.spots.remove(spot)
+        for other in self.discourse.spots:
+            if other.figure is spot.figure and other.form == "pronoun":
+                other.figure = whole.figure
+        return whole
 
     def _pronoun(self, at: int) -> Spot | None:
         lower = self.page.lower[at]
@@ -158,7 +173,7 @@ class Speakers:
         name = " and ".join(
             [", ".join(" ".join(f.words) for f in distinct[:-1]), " ".join(distinct[-1].words)]
         )
-        figure = self._figure(name, "group", first, unique=True)
+        figure = self.references.unnamed_figure(name, "group", first, unique=True)
         for part in distinct:
             if not any(b.member is part and b.of is figure for b in self.findings.bonds):
                 pass
@@ -226,17 +241,51 @@ class Speakers:
         name = self._name(first, end)
         if not re.search(r"[^\W\d_]", name):
             return None
+        if self._is_proper(first, end):
+            return self._proper(first, end)
         definite = page.lower[first] in ("the", "his", "her", "their", "its") or kind != "person"
-        figure = self._figure(name, kind, first, unique=definite)
+        figure = self.references.unnamed_figure(name, kind, first, unique=definite)
         self._belongs(first, last, head, figure)
         form = "collective" if kind == "group" else "description"
         return self._spot(first, end, form, figure, 0.7)
 
-    def _kind(self, first: int, last: int, head: int) -> str | None:
+    def _is_proper(self, first: int, end: int) -> bool:
+        """Say whether the words are a name that was not found as one: capitals throughout."""
+        page = self.page
+        start = first + 1 if page.lower[first] == "the" else first
+        capital = [
+            page.words[i][0].isupper() or page.lower[i] in self.v.particles
+            for i in range(start, end)
+        ]
+        lone = end - start == 1 and page.initial[start]
+        return (
+            bool(capital) and all(capital) and not lone and page.paragraph[first] not in page.titled
+            and page.lower[end - 1] not in self.v.plural and page.lower[end - 1] not in self.v.posts
+            and page.lower[end - 1] not in self.v.documents
+        )  # fmt: skip
+
+    def _proper(self, first: int, end: int) -> Spot:
+        """Make a named figure of a source in capitals: a person, or with "the" an organisation."""
+        page = self.page
+        body = page.lower[first] == "the"
+        start = first + 1 if body else first
+        while start < end - 1 and page.lower[start].rstrip(".") in self.v.honorifics:
+            start, body = start + 1, False
+        name = page.slice(start, end)
+        for figure in self.findings.figures:
+            if figure.named and " ".join(figure.words).casefold() == name.casefold():
+                return self._spot(start, end, "name", figure, 0.7)
+        figure = self.references.unnamed_figure(
+            name, "organisation" if body else "person", start, unique=True
+        )
+        figure.named = True
+        return self._spot(start, end, "name", figure, 0.6)
+
+    def _kind(self, first: int, last: int, head: int) -> ActorKind | None:
         page, v = self.page, self.v
         lower = page.lower[head]
         words = page.lower[first : head + 1]
-        if lower in ("everyone", "everybody", "nobody", "anyone"):
+        if page.lower[first] in ("everyone", "everybody", "nobody", "anyone", "no"):
             return "group"
         if lower in v.organisation_nouns:
             return "organisation" if not any(w in v.quantifiers for w in words) else "group"
@@ -246,7 +295,9 @@ class Speakers:
             return "person"
         if lower.endswith(("men", "women", "people")) or (lower.endswith("ers") and len(lower) > 5):
             return "group"
-        if lower.endswith(("man", "woman", "person", "ist", "ian", "yer", "ger")):
+        if lower.endswith(("man", "woman", "person", "ist", "ian", "yer", "ger", "er", "or")) and (
+            page.lower[first] in ("the", "a", "an", "another", "one", "his", "her", "their")
+        ):
             return "person"
         if page.words[head][0].isupper() and not page.initial[head]:
             return "person" if len(words) <= 3 else "organisation"
@@ -283,7 +334,10 @@ class Speakers:
         if (
             page.initial[first]
             and words[:1].isupper()
-            and not any(s.first == first for s in self.discourse.within(first, end))
+            and not any(
+                s.first == first and s.form in ("name", "surname")
+                for s in self.discourse.within(first, end)
+            )
         ):
             keep = page.words[first].isupper() and len(page.words[first]) > 1
             words = words if keep else words[0].lower() + words[1:]
@@ -298,15 +352,6 @@ class Speakers:
                         Bond(figure, spot.figure, "belongs to", (first, last), confidence=0.6)
                     )
                 return
-
-    def _figure(self, name: str, kind: str, first: int, *, unique: bool) -> Figure:
-        key = f"{kind} {name.lower()}" if unique else f"{kind} {name.lower()} {first}"
-        if key not in self.unnamed:
-            figure = Figure(kind, [name], named=False, first=first, unique=unique)  # type: ignore[arg-type]
-            figure.confidence = 0.8
-            self.unnamed[key] = figure
-            self.findings.figures.append(figure)
-        return self.unnamed[key]
 
     def _spot(self, first: int, last: int, form: str, figure: Figure, confidence: float) -> Spot:
         for spot in self.discourse.within(first, last):

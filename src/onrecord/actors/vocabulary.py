@@ -49,6 +49,7 @@ class Vocabulary:
     organisation_types: Mapping[str, str]
     plural: frozenset[str]
     quantifiers: frozenset[str]
+    acting_groups: frozenset[str]
     documents: frozenset[str]
     country_of: Mapping[str, str]
     countries: frozenset[str]
@@ -115,6 +116,7 @@ def vocabulary() -> Vocabulary:
             name.lower(): kind for kind, names in organisations["types"].items() for name in names
         },
         plural=_lower(groups["plural"]),
+        acting_groups=_lower(groups["actors"]),
         quantifiers=_lower(groups["quantifiers"]),
         documents=_lower(groups["documents"]),
         country_of=countries,
