@@ -85,7 +85,8 @@ def node_ids(network: Network) -> list[str]:
     ]
 
 
-def _indexed_edges(network: Network) -> list[tuple[int, int, float]]:
+def indexed_edges(network: Network) -> list[tuple[int, int, float]]:
+    """Return the ties as positions in ``node_ids`` with their weights."""
     rows = {label: number for number, label in enumerate(network.rows)}
     shift = len(network.rows) if network.two_mode else 0
     columns = {label: number + shift for number, label in enumerate(network.columns)}
@@ -105,7 +106,7 @@ def to_igraph(network: Network) -> Any:
     """
     import igraph
 
-    nodes, edges = node_table(network), _indexed_edges(network)
+    nodes, edges = node_table(network), indexed_edges(network)
     graph = igraph.Graph(
         n=len(nodes), edges=[edge[:2] for edge in edges], directed=network.directed
     )
@@ -132,6 +133,6 @@ def to_networkx(network: Network) -> Any:
         if network.two_mode:
             row["bipartite"] = int(number >= len(network.rows))
         graph.add_node(ids[number], **{str(name): value for name, value in row.items()})
-    for i, j, weight in _indexed_edges(network):
+    for i, j, weight in indexed_edges(network):
         graph.add_edge(ids[i], ids[j], weight=weight, sign=int(np.sign(weight)))
     return graph

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.errors import UsageError
 from onrecord.networks.layout import scatter
 from onrecord.networks.network import Network
 from onrecord.networks.options import Options
@@ -27,35 +26,24 @@ _MILLIONTH = Decimal("0.000001")
 _GREEN, _RED, _BLUE, _BLACK = "#00ff00", "#ff0000", "#0000ff", "#000000"
 
 
-def write_network(network: Network, path: str | Path, *, seed: int = 0) -> None:
-    """Write a network in the format that the name asks for: ``.csv``, ``.dl`` or ``.graphml``.
-
-    Node positions in a GraphML file are drawn by ``seed``. Raises ``UsageError`` for any other
-    ending.
-    """
-    path = Path(path)
-    lines = {".csv": _csv_lines, ".dl": _dl_lines}.get(path.suffix.lower())
-    if lines is not None:
-        text = "\n".join(lines(network))
-    elif path.suffix.lower() == ".graphml":
-        text = "".join(f"{line}\r\n" for line in [*_visone_lines(network, seed), ""])
-    else:
-        raise UsageError(f"DNA writes .csv, .dl and .graphml, not {path.name}")
-    path.write_bytes(text.encode("utf-8"))
+def write_csv(network: Network, path: str | Path) -> None:
+    """Write the matrix as csv: semicolons between, labels in quotes, no final newline."""
+    _write_text(path, "\n".join(_csv_lines(network)))
 
 
-def write_series(networks: Iterable[Network], path: str | Path) -> list[Path]:
-    """Write one file a network, its name with a number and its middle; return the paths.
+def write_dl(network: Network, path: str | Path) -> None:
+    """Write the matrix as UCINET's dl."""
+    _write_text(path, "\n".join(_dl_lines(network)))
 
-    DNA puts colons into these names, which Windows does not allow; here the time of day has
-    hyphens.
-    """
-    path, written = Path(path), []
-    for number, network in enumerate(networks, start=1):
-        when = f" {network.middle:%Y-%m-%d %H-%M-%S}" if network.middle else ""
-        written.append(path.with_name(f"{path.stem} {number:03d}{when}{path.suffix}"))
-        write_network(network, written[-1])
-    return written
+
+def write_visone(network: Network, path: str | Path, *, seed: int = 0) -> None:
+    """Write GraphML for visone, with colours; positions are drawn by ``seed``."""
+    lines = [*_visone_lines(network, seed), ""]
+    _write_text(path, "".join(f"{line}\r\n" for line in lines))
+
+
+def _write_text(path: str | Path, text: str) -> None:
+    Path(path).write_bytes(text.encode("utf-8"))
 
 
 def _csv_lines(network: Network) -> Iterator[str]:

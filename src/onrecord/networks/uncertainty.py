@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Resample = Literal["statements", "articles", "none"]
+_MOST_CELLS = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,11 @@ def _edges(network: Network, samples: Sequence[Network], level: float) -> pd.Dat
     keys, weights, runs = _stack(samples, rows, columns)
     own_keys, own_weights, _ = _stack([network], rows, columns)
     every = np.union1d(keys, own_keys)
+    if len(every) * len(samples) > _MOST_CELLS:
+        raise UsageError(
+            f"{len(every)} ties in {len(samples)} resamples are too many: "
+            "take fewer runs, fewer actors, or minimum= to leave weak ties out"
+        )
     cells = np.zeros((len(every), len(samples)))
     cells[np.searchsorted(every, keys), runs] = weights
     weight = np.zeros(len(every))
@@ -350,8 +356,8 @@ def check_windows(
         settings = {**options, **bounds, "window": unit, "width": width, "step": width}
         pairs = zip(*(network(table, kind, **settings) for table in tables), strict=True)
         scores = [_compare(ours, theirs) for ours, theirs in pairs if theirs.matrix.nnz]
-        mean = {name: float(np.mean([score[name] for score in scores]))
-                for name in ("correlation", "precision", "recall", "f1")} if scores else {}  # fmt: skip
+        names = ("correlation", "precision", "recall", "f1")
+        mean = {n: float(np.mean([s[n] for s in scores])) if scores else np.nan for n in names}
         found.append({"width": width, **mean, "windows": len(scores)})
     return pd.DataFrame(found)
 
