@@ -4,7 +4,13 @@ Each is tied to the words it rests on and to members of the article's cast. What
 about is coded only where the words or a codebook say so.
 """
 
-from onrecord.statements.codebook import Codebook, CodebookError, Concept, parse_codebook, read_codebook
+from onrecord.statements.codebook import (
+    Codebook,
+    CodebookError,
+    Concept,
+    parse_codebook,
+    read_codebook,
+)
 from onrecord.statements.coding import code_statements
 from onrecord.statements.types import (
     Act,

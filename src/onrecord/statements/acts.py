@@ -17,7 +17,7 @@ from typing import get_args
 from onrecord.articles import Passage
 from onrecord.attributions import Attribution
 from onrecord.statements.clauses import MODALS, Clause, find_clauses, find_opening
-from onrecord.statements.lexicon import load_lexicon
+from onrecord.statements.lexicon import load_lexicon, load_phrases
 from onrecord.statements.scene import Scene, Token
 from onrecord.statements.types import Act
 
@@ -153,30 +153,13 @@ TAG_VERBS = frozenset(
 
 def find_own_features(words: Sequence[str]) -> set[str]:
     """Name turns of phrase that mark an act by themselves."""
-    text = " ".join(words)
+    phrases = load_phrases()
     return {
-        name for name, phrases in PHRASES.items() if any(f" {p} " in f" {text} " for p in phrases)
+        name
+        for i, word in enumerate(words)
+        for phrase, name in phrases.get(word, ())
+        if tuple(words[i : i + len(phrase)]) == phrase
     }
-
-
-PHRASES: Mapping[str, tuple[str, ...]] = {
-    "it is time": ("it is time", "it 's time", "time to", "high time", "now is the time", "let 's", "let us"),
-    "should": ("should", "must", "ought to", "need to", "needs to", "has to", "have to", "had to"),
-    "expects": ("i expect", "i predict", "i think", "i believe", "likely", "probably", "bound to", "sure to",
-                "inevitable", "inevitably", "guarantees", "i guess", "odds", "expected to"),
-    "own view": ("i support", "we support", "i back", "we back", "i agree", "we agree", "i endorse", "i welcome",
-                 "we welcome", "i accept", "in favour of", "in favor of", "stand with", "behind him", "behind her"),
-    "own refusal": ("i reject", "we reject", "i refuse", "we refuse", "no intention", "under no circumstances",
-                    "not prepared", "not willing", "no way", "no question of", "no plans", "non-negotiable"),
-    "own pledge": ("i promise", "we promise", "i pledge", "we pledge", "my promise", "i guarantee", "you have my word",
-                   "committed to", "determined to", "my pledge", "our pledge", "i vow", "we vow", "i commit"),
-    "thanks": ("thank you", "i thank", "grateful", "proud of", "pay tribute", "congratulations"),
-    "superlative fault": ("most serious", "the worst", "so bad", "too far", "too late", "too little"),
-    "past": ("was", "were", "had", "did", "has", "have", "been"),
-    "future": ("will", "'ll", "shall", "won't", "going to"),
-    "wish": ("i want", "we want", "i hope", "we hope", "i wish", "i would like", "we would like"),
-    "please": ("please", "i urge", "i call on", "i ask", "i demand", "we demand", "we call on", "we urge", "do not"),
-}  # fmt: skip
 
 
 def name_clause(scene: Scene, clause: Clause) -> Iterable[str]:

@@ -24,7 +24,35 @@ NEGATIONS = frozenset(
     {"not", "never", "no", "nor", "neither", "without", "cannot", "nobody", "none"}
 )
 FILLERS = frozenset(
-    ["also", "just", "still", "then", "now", "always", "only", "ever", "even", "really", "simply", "certainly", "clearly", "soon", "instead", "therefore", "again", "be", "have", "been", "to", "all", "both", "both", "already", "perhaps", "probably"]
+    [
+        "also",
+        "just",
+        "still",
+        "then",
+        "now",
+        "always",
+        "only",
+        "ever",
+        "even",
+        "really",
+        "simply",
+        "certainly",
+        "clearly",
+        "soon",
+        "instead",
+        "therefore",
+        "again",
+        "be",
+        "have",
+        "been",
+        "to",
+        "all",
+        "both",
+        "both",
+        "already",
+        "perhaps",
+        "probably",
+    ]
 )
 OWN_PRONOUNS = frozenset({"i", "we"})
 OPENERS = frozenset({"that", '"', "'", "“", "‘"})

@@ -32,7 +32,7 @@ def code_statements(
 
     Positions need a ``codebook``. Payers whom the cast does not hold come back in ``members``.
     """
-    scene = set_scene(article, cast)
+    scene = set_scene(article, cast, attributions)
     statements = tuple(build_statements(scene, attributions))
     ledger = find_payments(scene)
     return Coding(

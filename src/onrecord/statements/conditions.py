@@ -77,7 +77,34 @@ def end_before_subject(scene: Scene, start: int, end: int) -> int:
 
 
 SUBJECT_OPENERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "there", "no", "nobody", "everyone", "all", "we", "i", "he", "she", "it", "they", "you"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "there",
+        "no",
+        "nobody",
+        "everyone",
+        "all",
+        "we",
+        "i",
+        "he",
+        "she",
+        "it",
+        "they",
+        "you",
+    ]
 )
 
 

@@ -16,12 +16,11 @@ from onrecord.actors import Member, Mention
 from onrecord.articles import Article, digest
 from onrecord.statements.amounts import Amount, Share, find_amounts, find_shares
 from onrecord.statements.lexicon import load_lexicon
-from onrecord.statements.scene import Scene, Span, covers
+from onrecord.statements.scene import READ_ZONES, Scene, Span, covers
 from onrecord.statements.times import TIME, resolve_time
 from onrecord.statements.types import Payment
 
 Status = Literal["given", "promised", "withdrawn"]
-READ_ZONES = frozenset({"headline", "standfirst", "body", "caption"})
 HINT = re.compile(
     r"[£$€]|\d\s?(?:m|mn|bn|k|million|billion)\b|million|billion|thousand|per cent|percent|%|"
     r"\b(?:donor|paymaster|backer|funder|bankroll|benefactor|financier|funding|donation|half of|a third of|"
@@ -46,7 +45,55 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 AUXILIARIES = frozenset(
-    ["has", "have", "had", "having", "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "could", "may", "might", "must", "should", "to", "also", "already", "now", "then", "still", "only", "just", "do", "does", "did", "not", "never", "previously", "recently", "'ve", "'d", "'s", "that", "which", "who", "reportedly", "alone", "already", "together", "alone", "once", "itself"]
+    [
+        "has",
+        "have",
+        "had",
+        "having",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "will",
+        "would",
+        "shall",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "to",
+        "also",
+        "already",
+        "now",
+        "then",
+        "still",
+        "only",
+        "just",
+        "do",
+        "does",
+        "did",
+        "not",
+        "never",
+        "previously",
+        "recently",
+        "'ve",
+        "'d",
+        "'s",
+        "that",
+        "which",
+        "who",
+        "reportedly",
+        "alone",
+        "already",
+        "together",
+        "alone",
+        "once",
+        "itself",
+    ]
 )
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 FUTURE = frozenset({"will", "would", "shall", "to", "could", "may", "might", "'ll"})
@@ -70,7 +117,35 @@ PRONOUNS = frozenset(
     }
 )
 SENDERS = frozenset(
-    ["unions", "union", "donors", "donor", "ministers", "government", "councils", "members", "businesses", "companies", "backers", "bankers", "supporters", "taxpayers", "workers", "hedge", "lobbyists", "activists", "millionaires", "billionaires", "employers", "firms", "banks", "fans", "contributors", "individuals", "party"]
+    [
+        "unions",
+        "union",
+        "donors",
+        "donor",
+        "ministers",
+        "government",
+        "councils",
+        "members",
+        "businesses",
+        "companies",
+        "backers",
+        "bankers",
+        "supporters",
+        "taxpayers",
+        "workers",
+        "hedge",
+        "lobbyists",
+        "activists",
+        "millionaires",
+        "billionaires",
+        "employers",
+        "firms",
+        "banks",
+        "fans",
+        "contributors",
+        "individuals",
+        "party",
+    ]
 )
 COLLECTIVES = {"unions": "trade unions", "the unions": "trade unions", "union": "trade unions"}
 

@@ -20,7 +20,9 @@ from onrecord.statements.types import Act, Position, Statement
 ACT_SIGNS: Mapping[Act, Stance] = {
     "criticism": -1, "threat": -1, "warning": -1, "prediction": -1, "praise": 1, "support": 1,
 }  # fmt: skip
-STOPWORDS = frozenset(["the", "a", "an", "of", "on", "in", "for", "to", "and", "its", "their", "his", "her", "our"])
+STOPWORDS = frozenset(
+    ["the", "a", "an", "of", "on", "in", "for", "to", "and", "its", "their", "his", "her", "our"]
+)
 WINDOW = 5
 REACH = 12
 NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "cannot"})

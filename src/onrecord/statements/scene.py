@@ -10,17 +10,14 @@ from typing import NamedTuple
 
 from onrecord.actors import Cast, Member, Mention
 from onrecord.articles import Article, Passage
+from onrecord.attributions import Attribution
 from onrecord.statements.lexicon import load_lemmas, load_lexicon
 
 Span = tuple[int, int]
 
-WORD = re.compile(
-    r"\w+n['’]t\b"
-    r"|\w+(?:[-.]\w+)*(?=['’](?:ll|d|re|ve|s|m)\b)"
-    r"|['’](?:ll|d|re|ve|s|m)\b"
-    r"|\d[\d,.]*\d\w*|\w+(?:['’-]\w+)*|[^\w\s]",
-    re.IGNORECASE,
-)
+WORD = re.compile(r"\w+(?:[-.'’]\w+|,\d+)*|['’](?:s|ll|d|re|ve|m)\b|[^\w\s]")
+CLITIC = re.compile(r"['’](?:s|ll|d|re|ve|m)$", re.IGNORECASE)
+READ_ZONES = frozenset({"headline", "standfirst", "body", "caption"})
 SENTENCE_END = re.compile(
     r"[.!?…]+['\"’”)\]]*(?=\s+[\"'‘“(\[£$€•\-]*[A-Z0-9])|\n[ \t]*\n\s*|\n(?=\s*[•*·])"
 )
@@ -69,7 +66,7 @@ class Scene:
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that ``offset`` lies in."""
         i = bisect_right(self.sentences, (offset, len(self.article.text) + 1)) - 1
-        return self.sentences[max(i, 0)]
+        return self.sentences[max(i, 0)] if self.sentences else (0, 0)
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie from ``start`` to ``end``, in text order."""
@@ -90,9 +87,13 @@ class Scene:
         return frozenset(str(member) for member in own)
 
 
-def set_scene(article: Article, cast: Cast) -> Scene:
-    """Index ``article`` and ``cast`` for the coders."""
-    tokens = tuple(find_tokens(article.text))
+def set_scene(article: Article, cast: Cast, attributions: Sequence[Attribution] = ()) -> Scene:
+    """Index ``article`` and ``cast`` for the coders.
+
+    Readers' comments and boilerplate are passed over unless one of ``attributions`` lies there.
+    """
+    spans = find_spans(article, attributions)
+    tokens = tuple(token for span in spans for token in find_tokens(article.text, *span))
     lexicon = load_lexicon("words")
     lemmas = [token.lemma for token in tokens]
     mentions = tuple(sorted(cast.mentions, key=lambda m: (m.passage.start, -m.passage.end)))
@@ -103,39 +104,61 @@ def set_scene(article: Article, cast: Cast) -> Scene:
         tokens=tokens,
         starts=tuple(token.start for token in tokens),
         marks=tuple(lexicon.groups_at(lemmas, i) for i in range(len(tokens))),
-        sentences=tuple(find_sentences(article.text)),
+        sentences=tuple(s for span in spans for s in find_sentences(article.text, *span)),
         mentions=mentions,
         mention_starts=tuple(m.passage.start for m in mentions),
         organisations=find_organisations(cast),
     )
 
 
-def find_tokens(text: str) -> Iterator[Token]:
+def find_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Yield the words and signs of ``text``; clitics ("we'll", "Labour's") stand apart.
 
     >>> [token.word for token in find_tokens("We'll cut Labour's funds, won't we?")]
     ['we', "'ll", 'cut', 'labour', "'s", 'funds', ',', "won't", 'we', '?']
     """
     lemmas = load_lemmas()
-    for match in WORD.finditer(text):
-        word = match.group().lower().replace("’", "'")
-        yield Token(match.start(), match.end(), word, lemmas.get(word, word))
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        word = match.group().lower()
+        if "'" in word or "’" in word:
+            yield from split_clitic(match.start(), word.replace("’", "'"), lemmas)
+        else:
+            yield Token(match.start(), match.end(), word, lemmas.get(word, word))
 
 
-def find_sentences(text: str) -> Iterator[Span]:
+def split_clitic(start: int, word: str, lemmas: Mapping[str, str]) -> Iterator[Token]:
+    """Yield the word, and its clitic apart if it ends in one."""
+    clitic = CLITIC.search(word)
+    cut = clitic.start() if clitic else len(word)
+    for a, b in ((0, cut), (cut, len(word))):
+        if a < b:
+            yield Token(start + a, start + b, word[a:b], lemmas.get(word[a:b], word[a:b]))
+
+
+def find_spans(article: Article, attributions: Sequence[Attribution]) -> list[Span]:
+    """Return the zones worth indexing."""
+    spans: list[Span] = []
+    for zone in article.zones:
+        held = any(zone.start <= p.start < zone.end for a in attributions for p in a.content)
+        if zone.kind in READ_ZONES or held:
+            spans.append((zone.start, zone.end))
+    return spans
+
+
+def find_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield the sentences of ``text``; blank lines and bullets end one as full stops do.
 
     >>> text = "Mr. Hale spoke. 'We will not.' She left."
     >>> [text[a:b] for a, b in find_sentences(text)]
     ['Mr. Hale spoke.', "'We will not.'", 'She left.']
     """
-    start = 0
-    for match in SENTENCE_END.finditer(text):
+    end = len(text) if end is None else end
+    for match in SENTENCE_END.finditer(text, start, end):
         if match.group().startswith(".") and ABBREVIATION.search(text, start, match.start() + 1):
             continue
         yield from trim(text, start, match.end())
         start = match.end()
-    yield from trim(text, start, len(text))
+    yield from trim(text, start, end)
 
 
 def trim(text: str, start: int, end: int) -> Iterator[Span]:

@@ -12,10 +12,72 @@ from onrecord.statements.scene import Scene, covers
 from onrecord.statements.types import Act
 
 TELLING = frozenset(
-    ["tell", "warn", "ask", "remind", "assure", "reassure", "inform", "brief", "advise", "beg", "urge", "order", "instruct", "promise", "challenge", "threaten", "implore", "email", "text", "write", "speak"]
+    [
+        "tell",
+        "warn",
+        "ask",
+        "remind",
+        "assure",
+        "reassure",
+        "inform",
+        "brief",
+        "advise",
+        "beg",
+        "urge",
+        "order",
+        "instruct",
+        "promise",
+        "challenge",
+        "threaten",
+        "implore",
+        "email",
+        "text",
+        "write",
+        "speak",
+    ]
 )
 AIMING = frozenset(
-    ["accuse", "criticise", "criticize", "attack", "blame", "condemn", "slam", "blast", "praise", "urge", "praise", "congratulate", "mock", "ridicule", "denounce", "warn", "thank", "order", "hail", "back", "endorse", "support", "defend", "tell", "threaten", "lambast", "call", "ask", "demand", "challenge", "deride", "castigate", "berate", "rebuke", "chide", "describe", "brand", "dub", "label"]
+    [
+        "accuse",
+        "criticise",
+        "criticize",
+        "attack",
+        "blame",
+        "condemn",
+        "slam",
+        "blast",
+        "praise",
+        "urge",
+        "praise",
+        "congratulate",
+        "mock",
+        "ridicule",
+        "denounce",
+        "warn",
+        "thank",
+        "order",
+        "hail",
+        "back",
+        "endorse",
+        "support",
+        "defend",
+        "tell",
+        "threaten",
+        "lambast",
+        "call",
+        "ask",
+        "demand",
+        "challenge",
+        "deride",
+        "castigate",
+        "berate",
+        "rebuke",
+        "chide",
+        "describe",
+        "brand",
+        "dub",
+        "label",
+    ]
 )
 AIMED: frozenset[Act] = frozenset(
     {
@@ -124,7 +186,11 @@ def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str
     others = [m for m in mentions if m.member is not None and m.member not in voices]
     text = scene.article.text
     for i, mention in enumerate(others):
-        if i == 0 or JOINED.match(text[others[i - 1].passage.end : mention.passage.start]) or not OVER.search(text[max(0, mention.passage.start - 30) : mention.passage.start]):
+        if (
+            i == 0
+            or JOINED.match(text[others[i - 1].passage.end : mention.passage.start])
+            or not OVER.search(text[max(0, mention.passage.start - 30) : mention.passage.start])
+        ):
             yield str(mention.member)
 
 

@@ -14,8 +14,8 @@ from typing import Literal
 from onrecord.actors import Mention
 from onrecord.articles import digest
 from onrecord.statements.lexicon import load_lexicon
-from onrecord.statements.payments import READ_ZONES, holds
-from onrecord.statements.scene import Scene, Span, covers
+from onrecord.statements.payments import holds
+from onrecord.statements.scene import READ_ZONES, Scene, Span, covers
 from onrecord.statements.types import Act, Statement, Tie
 
 Sign = Literal[-1, 1]

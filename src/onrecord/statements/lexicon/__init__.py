@@ -94,6 +94,17 @@ def load_lemmas() -> Mapping[str, str]:
     return merged
 
 
+@cache
+def load_phrases() -> Phrases:
+    """Return the turns of phrase of ``phrases.yaml``, in their exact forms, by first word."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in read_words("phrases").items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, name))
+    return {first: tuple(some) for first, some in found.items()}
+
+
 def by_length(entry: tuple[tuple[str, ...], str]) -> int:
     """Return how many words a phrase has: shorter phrases are tried first."""
     return len(entry[0])
