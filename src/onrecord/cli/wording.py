@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +22,11 @@ def write_dossier(dossier: Dossier) -> Iterator[str]:
     if others:
         yield f"  also: {', '.join(others)}"
     yield f"  in articles {write_span(actor['first_seen'], actor['last_seen'])}"
-    yield from _section("Offices", map(write_office, dossier.offices))
-    yield from _section("Affiliations", map(write_affiliation, dossier.affiliations))
+    yield from _section("Offices", _gather(dossier.offices, write_office))
+    yield from _section("Affiliations", _gather(dossier.affiliations, write_affiliation))
     yield from _said(dossier.statements)
-    yield from _section("Backs and attacks", (write_tie(tie) for tie in dossier.ties_out))
-    yield from _section("Backed and attacked by", (write_tie(tie) for tie in dossier.ties_in))
+    yield from _section("Backs and attacks", map(write_tie, dossier.ties_out))
+    yield from _section("Backed and attacked by", map(write_tie, dossier.ties_in))
     yield from _section("Positions", map(write_position, dossier.positions))
     yield from _section("Pays", map(write_payment, dossier.paid))
     yield from _section("Is paid", map(write_payment, dossier.received))
@@ -38,6 +38,16 @@ def _said(statements: Iterable[Line]) -> Iterator[str]:
     new = sorted((s for s in statements if not s["repeats"]), key=lambda s: s["act"])
     for act, group in groupby(new, key=lambda s: s["act"]):
         yield from _section(f"Said: {act}", map(write_statement, group))
+
+
+def _gather(rows: Iterable[Line], write: Callable[[Line], str]) -> Iterator[str]:
+    """Yield each different line once, with the first place and the number of others."""
+    places: dict[str, list[str]] = {}
+    for row in rows:
+        places.setdefault(write(row), []).append(place_of(row))
+    for line, (first, *others) in places.items():
+        more = f" and {len(others)} more" if others else ""
+        yield f"{line} ({first}{more})"
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -56,14 +66,14 @@ def write_statement(row: Line) -> str:
 
 
 def write_office(row: Line) -> str:
-    """Write a post, where it is held, and who says so."""
+    """Write a post and where it is held."""
     where = f", {row['organisation']}" if row["organisation"] else ""
-    return f"{row['person']}: {row['title']}{where}{_since(row)} ({place_of(row)})"
+    return f"{row['person']}: {row['title'].lower()}{where}{_since(row)}"
 
 
 def write_affiliation(row: Line) -> str:
-    """Write what an actor belongs to, and who says so."""
-    return f"{row['member']} {row['kind']} {row['of']}{_since(row)} ({place_of(row)})"
+    """Write what an actor belongs to."""
+    return f"{row['member']} {row['kind']} {row['of']}{_since(row)}"
 
 
 def write_tie(row: Line) -> str:
