@@ -73,7 +73,7 @@ def _read_references(
     references.resolve(quoted=False)
     resolver = Speakers(page, discourse, findings, references)
     spots = _carried(page, attributions, [resolver.speaker(a) for a in attributions])
-    saying = said_by(page, attributions, [s.figure if s else None for s in spots])
+    saying = said_by(page, discourse, attributions, [s.figure if s else None for s in spots])
     references.resolve(quoted=True, speakers=saying)
     spots = [s or resolver.speaker(a) for s, a in zip(spots, attributions, strict=True)]
     find_posts(page, discourse, findings, org)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Spot
@@ -364,9 +364,12 @@ class Speakers:
 
 
 def said_by(
-    page: Page, attributions: Sequence[Attribution], speakers: Sequence[Figure | None]
+    page: Page,
+    discourse: Discourse,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Figure | None],
 ) -> list[Figure | None]:
-    """Return for each word of the page who says it, where that is known."""
+    """Return for each word of the page who says it, where that is known or stands beside it."""
     found: list[Figure | None] = [None] * len(page.words)
     for attribution, speaker in zip(attributions, speakers, strict=True):
         if speaker is None:
@@ -374,4 +377,38 @@ def said_by(
         for passage in attribution.content:
             first, last = page.span(passage.start, passage.end)
             found[first:last] = [speaker] * (last - first)
+    for first, last in _quotations(page):
+        if not any(found[first:last]):
+            found[first:last] = [_beside_quotation(page, discourse, first, last)] * (last - first)
     return found
+
+
+def _quotations(page: Page) -> Iterator[tuple[int, int]]:
+    """Yield where quotations begin and end, in words."""
+    first = None
+    for at, quoted in enumerate([*page.quoted, False]):
+        if quoted and first is None:
+            first = at
+        elif not quoted and first is not None:
+            yield first, at
+            first = None
+
+
+def _beside_quotation(page: Page, discourse: Discourse, first: int, last: int) -> Figure | None:
+    """Return whom "Ann Lee said:" before a quotation or "she said" after it names."""
+    speech = vocabulary().speech
+    for cue in range(max(0, first - 12), first - 1):
+        if page.lower[cue] in speech and page.sentence[cue] == page.sentence[first - 1]:
+            found = [s for s in discourse.within(max(0, cue - 16), cue) if s.subject and s.figure]
+            found = [s for s in found if page.sentence[s.first] == page.sentence[cue]]
+            if found:
+                return found[0].figure
+    after = discourse.within(last, min(last + 5, len(page.words)))
+    near = page.lower[last : last + 4]
+    if (
+        any(w in speech for w in near)
+        and after
+        and page.sentence[after[0].first] == page.sentence[last - 1]
+    ):
+        return after[0].figure
+    return None
