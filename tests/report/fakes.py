@@ -9,6 +9,10 @@ from typing import Any
 from onrecord.articles import Zone, digest
 
 Row = dict[str, Any]
+NAMING = {
+    "speaker", "organisation", "targets", "from", "to", "actor", "payer", "beneficiary", "by",
+    "person", "member", "of",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,15 @@ class FakeRecord:
         return self.texts[path]
 
     def add(self, table: str, *parts: object, **fields: object) -> Row:
+        """Add a row; fields that name actors get the ids of those beside them."""
         made_by = {"confidence": 0.9, "by": "model:fast@1"}
-        row = {"id": digest(table, *map(str, parts)), **made_by, **fields}
+        row: Row = {"id": digest(table, *map(str, parts)), **made_by, **fields}
+        for name in NAMING & row.keys():
+            if table != "pledges" and name == "by":
+                continue
+            value = row[name]
+            listed = isinstance(value, list)
+            row[f"{name}_id"] = [*map(self.find_actor, value)] if listed else self.find_actor(value)
         self.tables.setdefault(table, []).append(row)
         return row
 
@@ -54,6 +65,10 @@ class FakeRecord:
         known = {"kind": kind, "aliases": [], "mentions": 3, "statements": 0, "external": {}}
         return self.add("actors", name, name=name, by="rule:resolve", **(known | fields))
 
+    def find_actor(self, name: str | None) -> str | None:
+        """Return the id of the actor of this name."""
+        return next((a["id"] for a in self.rows("actors") if a["name"] == name), None)
+
     def find(self, path: str, words: str) -> Row:
         """Return the passage of an article that reads ``words``."""
         start = self.texts[path].text.index(words)
@@ -65,12 +80,11 @@ class FakeRecord:
     ) -> Row:  # fmt: skip
         """Add a statement whose passages are found in the article by their words."""
         passages = [self.find(path, words) for words in content]
-        actor = next((a for a in self.rows("actors") if a["name"] == speaker), None)
         start = passages[0]["start"]
         zone = next((z.kind for z in self.texts[path].zones if z.start <= start < z.end), "body")
         known = {
             "article": path, "zone": zone, "speaker": speaker,
-            "speaker_id": actor["id"] if actor else None, "organisation": None, "source": None,
+            "organisation": None, "source": None,
             "cue": [self.find(path, cue)] if cue else [], "content": passages, "form": "direct",
             "act": act, "condition": self.find(path, condition) if condition else None,
             "targets": [], "addressee": None, "venue": None, "said_on": None, "tense": "said",
@@ -104,7 +118,8 @@ def build_quarrel() -> FakeRecord:
     _add_second_week(record)
     _add_ends(record)
     record.add("problems", "scan.pdf", path="news/scan.pdf", code="not-text",
-               message="The file holds bytes that are no text.", remedy="Save it as text or HTML.")  # fmt: skip
+               message="The file holds bytes that are no text.",
+               remedy="Save it as text or HTML.")  # fmt: skip
     return record
 
 
@@ -145,7 +160,8 @@ def _add_first_week(record: FakeRecord) -> None:
     record.say(courier, "Alma Reid", "", "the union would not blink", form="indirect",
                confidence=0.8)  # fmt: skip
     record.say(courier, "another docker's cousin", "", "the minister is a fool",
-               form="indirect", act="criticism", targets=["Tom Castell"], confidence=0.4)  # fmt: skip
+               form="indirect", act="criticism", targets=["Tom Castell"],
+               confidence=0.4)  # fmt: skip
 
     ledger = "news/ledger-01.html"
     record.add_article(
@@ -196,7 +212,7 @@ def _add_second_week(record: FakeRecord) -> None:
                act="warning", organisation="Strait Ferries", targets=["Tom Castell"])  # fmt: skip
     record.say(times, "Strait Ferries", "warned", "sailings could end by autumn", form="indirect",
                act="warning", confidence=0.62)  # fmt: skip
-    record.rest_on("pledges", times, "add 40 crossings a week", by_whom="Joan Okafor",
+    record.rest_on("pledges", times, "add 40 crossings a week", by="Joan Okafor",
                    what="40 more crossings a week", amount=None, funded_by="the harbour levy",
                    condition=None, statement=pledge["id"])  # fmt: skip
     record.rest_on("payments", times, "promised £3.5m by the minister", payer="Tom Castell",
@@ -241,7 +257,14 @@ def _add_ends(record: FakeRecord) -> None:
     statements = record.tables["statements"]
     ends: Iterable[tuple[str, str, int, str, str, int | None]] = (
         (courier, "hit back", -1, "Tom Castell", "Alma Reid", 2),
-        (courier, "threatened to stop every sailing", -1, "Harbour Workers' Union", "Tom Castell", 0),
+        (
+            courier,
+            "threatened to stop every sailing",
+            -1,
+            "Harbour Workers' Union",
+            "Tom Castell",
+            0,
+        ),
         (courier, "Alma Reid, the union's", -1, "Alma Reid", "Tom Castell", 1),
         (ledger, "welcomed the fare cap", 1, "Islanders' Alliance", "Tom Castell", None),
         (courier, "given the Civic Party", 1, "Harbour Workers' Union", "Civic Party", None),
@@ -262,7 +285,8 @@ def _add_ends(record: FakeRecord) -> None:
                    title="transport minister", organisation=None,
                    **{"from": "2030", "to": None})  # fmt: skip
     record.rest_on("affiliations", courier, "Alma Reid, the union's", member="Alma Reid",
-                   of="Harbour Workers' Union", kind="leads", **{"from": None, "to": None})  # fmt: skip
+                   of="Harbour Workers' Union", kind="leads",
+                   **{"from": None, "to": None})  # fmt: skip
 
 
 HOSTILE = (
@@ -297,7 +321,7 @@ def build_hostile() -> FakeRecord:
                    addressee=other, venue=text, condition=text)  # fmt: skip
         record.rest_on("payments", path, "said", payer=text, beneficiary=other, amount=1.0,
                        currency=text, share=None, of=text, period=other, status=text)  # fmt: skip
-        record.rest_on("pledges", path, "said", by_whom=text, what=other, amount=None,
+        record.rest_on("pledges", path, "said", by=text, what=other, amount=None,
                        funded_by=text, condition=other, statement=None)  # fmt: skip
         record.rest_on("ties", path, "said", **{"from": text, "to": other, "sign": -1,
                        "statement": None, "date": None})  # fmt: skip

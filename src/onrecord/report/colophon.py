@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.report.materials import Materials
+from onrecord.report.materials import UNKNOWN_OUTLET, Materials
 from onrecord.report.wording import write_count, write_day, write_maker
 
 NAMED = 3
@@ -31,7 +31,7 @@ def build_colophon(materials: Materials) -> Colophon:
     problems = len(materials.problems)
     return Colophon(
         read=f"{write_count(len(lines), 'article')} of "
-        f"{write_count(len({line.outlet for line in lines}), 'outlet')}",
+        f"{write_count(len({line.outlet for line in lines} - {UNKNOWN_OUTLET}), 'outlet')}",
         span=f"published from {first.text} to {last.text}" if first and last else "",
         makers=", ".join(names),
         problems=write_count(problems, "input") if problems else "",

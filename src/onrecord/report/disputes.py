@@ -102,7 +102,7 @@ def _find_opponents(materials: Materials) -> list[frozenset[str]]:
     for row in materials.statements:
         speaker = materials.find_actor(row, "speaker")
         if speaker is not None and row.get("act") in HOSTILE:
-            targets = (materials.find_named(name) for name in row.get("targets") or ())
+            targets = (target for _, target in materials.find_targets(row))
             pairs.update(frozenset({speaker.id, other.id}) for other in targets if other)
     for row in materials.ties:
         ends = [materials.find_actor(row, end) for end in ("from", "to")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from onrecord.articles import digest
@@ -15,23 +16,22 @@ from onrecord.report.wording import find_iso
 
 UNKNOWN_OUTLET = "outlet not known"
 
-Names = Mapping[str, str | None]
-
 KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "articles": (("path", "copy_of"), ()),
     "statements": (
         ("id", "article", "act", "repeats"),
-        ("speaker", "organisation", "targets", "addressee"),
+        ("speaker", "organisation", "targets"),
     ),
     "ties": (("id", "article", "statement"), ("from", "to")),
     "positions": (("article", "statement", "concept"), ("actor", "organisation")),
     "payments": (("article",), ("payer", "beneficiary")),
-    "pledges": (("article", "statement"), ("by_whom",)),
+    "pledges": (("article", "statement"), ("by",)),
     "offices": (("article",), ("person", "organisation")),
     "affiliations": (("article",), ("member", "of")),
     "problems": ((), ()),
 }
-"""What the rows of each table are found by: fields as they stand, and fields that name actors."""
+"""What the rows of each table are found by: fields as they stand, and fields
+that name actors, by the ids of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,6 @@ class Materials:
     record: Readable
     lines: Mapping[str, ArticleLine]
     actors: Mapping[str, ActorLine]
-    names: Names
     articles: Shelf
     statements: Shelf
     ties: Shelf
@@ -83,13 +82,15 @@ class Materials:
 
     def find_actor(self, row: Row, field: str) -> ActorLine | None:
         """Return the actor that a field of a row names, if it is one that can be told."""
-        key = row.get(f"{field}_id") or self.names.get(row.get(field) or "")
-        return self.actors.get(key) if key else None
+        return self.actors.get(row.get(f"{field}_id") or "")
 
-    def find_named(self, name: str) -> ActorLine | None:
-        """Return the actor of this name, ``None`` where two share it."""
-        key = self.names.get(name)
-        return self.actors.get(key) if key else None
+    def find_targets(self, row: Row) -> list[tuple[str, ActorLine | None]]:
+        """List whom a statement is about or aimed at: the name, and the actor if that is known."""
+        ids = row.get("targets_id") or ()
+        return [
+            (name, self.actors.get(key or ""))
+            for name, key in zip_longest(row.get("targets") or (), ids)
+        ]
 
     def take_exchange(self, speaker: ActorLine, target: ActorLine) -> Iterator[Row]:
         """Yield what one actor said about or to another, in order of time."""
@@ -104,6 +105,18 @@ class Materials:
         """Return what rows are ordered by: day, article, place in the article."""
         return self.date_of(row), row.get("article") or row.get("path") or "", _place(row)
 
+    def follows(self, row: Row, other: Row) -> bool:
+        """Tell whether a statement was certainly printed after another.
+
+        It stands further down in the same article, or in one of a later day; the day on which
+        something was said is known too seldom to tell. "May" is not later than "20 May".
+        """
+        if row.get("article") == other.get("article"):
+            return _place(row) > _place(other)
+        own, before = self.published(row) or "", self.published(other) or ""
+        shared = min(len(own), len(before))
+        return own[:shared] > before[:shared]
+
     def published(self, row: Row) -> str | None:
         """Return the day on which the article of a row was printed."""
         line = self.lines.get(row.get("article") or "")
@@ -114,46 +127,39 @@ def name_page(identity: str) -> str:
     """Return a file name for what ``identity`` stands for: never words of an article.
 
     >>> name_page("9f86d081884c7d65"), name_page("../../etc/passwd")
-    ('9f86d081884c7d65', '4b9ab69ee68c97e0')
+    ('9f86d081884c7d65', '3754d6cb3a38e118')
     """
-    return identity if re.fullmatch(r"[0-9a-z]{1,64}", identity) else digest(identity)
+    return identity if re.fullmatch(r"[0-9a-f]{8,64}", identity) else digest(identity)
 
 
 @contextmanager
 def gather_materials(record: Readable, desk: Path, title: str) -> Iterator[Materials]:
     """Read ``record`` once and lay its rows on shelves in the folder ``desk``."""
     actors = {row["id"]: _read_actor(row) for row in record.rows("actors")}
-    names = _index_names(actors.values())
     with ExitStack() as stack:
         shelves = {
-            table: stack.enter_context(_fill_shelf(record, table, desk / table, names))
-            for table in KEYS
+            table: stack.enter_context(_fill_shelf(record, table, desk / table)) for table in KEYS
         }
         statements = shelves["statements"]
         lines = {
             row["path"]: _read_article(row, statements.count("article", row["path"]))
             for row in shelves["articles"]
         }
-        materials = Materials(title, record, lines, actors, names, **shelves)
+        materials = Materials(title, record, lines, actors, **shelves)
         for shelf in shelves.values():
             shelf.sort(materials.order_of)
         yield materials
 
 
-def _fill_shelf(record: Readable, table: str, path: Path, names: Names) -> Shelf:
-    plain, persons = KEYS[table]
+def _fill_shelf(record: Readable, table: str, path: Path) -> Shelf:
+    plain, actors = KEYS[table]
 
     def find_keys(row: Row) -> Iterator[Key]:
-        for field in plain:
-            if row.get(field):
-                yield field, row[field]
-        for field in persons:
-            for value in _listed(row.get(f"{field}_id") or row.get(field)):
-                yield field, names.get(value) or value
-        for target in _listed(row.get("targets")):
-            speaker = row.get("speaker_id") or names.get(row.get("speaker") or "")
-            if speaker and names.get(target):
-                yield "exchange", f"{speaker} {names[target]}"
+        yield from ((field, row[field]) for field in plain if row.get(field))
+        for field in actors:
+            yield from ((field, key) for key in _list_ids(row, field))
+        if speaker := row.get("speaker_id"):
+            yield from (("exchange", f"{speaker} {key}") for key in _list_ids(row, "targets"))
 
     shelf = Shelf(path, find_keys)
     for row in record.rows(table):
@@ -161,8 +167,9 @@ def _fill_shelf(record: Readable, table: str, path: Path, names: Names) -> Shelf
     return shelf
 
 
-def _listed(value: str | list[str] | None) -> list[str]:
-    return value if isinstance(value, list) else [value] if value else []
+def _list_ids(row: Row, field: str) -> list[str]:
+    value = row.get(f"{field}_id")
+    return [key for key in (value if isinstance(value, list) else [value]) if key]
 
 
 def _place(row: Row) -> str:
@@ -175,7 +182,8 @@ def _read_article(row: Row, statements: int) -> ArticleLine:
     headline = row.get("headline") or Path(row["path"]).name
     return ArticleLine(
         row["id"], row["path"], f"article/{name_page(row['id'])}.html", headline,
-        row.get("outlet") or UNKNOWN_OUTLET, find_iso(row.get("published")), row.get("copy_of"), statements,
+        row.get("outlet") or UNKNOWN_OUTLET, find_iso(row.get("published")), row.get("copy_of"),
+        statements,
     )  # fmt: skip
 
 
@@ -185,11 +193,3 @@ def _read_actor(row: Row) -> ActorLine:
         tuple(row.get("aliases") or ()), row.get("mentions") or 0,
         row.get("confidence", 1.0), row.get("by") or "",
     )  # fmt: skip
-
-
-def _index_names(actors: Iterable[ActorLine]) -> Names:
-    """Lead from names to actors; a name that two actors share leads nowhere."""
-    names: dict[str, str | None] = {}
-    for actor in actors:
-        names[actor.name] = None if actor.name in names else actor.id
-    return names

@@ -28,8 +28,8 @@ class Node:
 
     @property
     def radius(self) -> float:
-        """Return the radius of a disc whose area grows with the weight."""
-        return 3.5 + 1.6 * math.sqrt(self.weight)
+        """Return the radius of a disc whose area grows with the weight (0 to 1)."""
+        return 4 + 7 * math.sqrt(self.weight)
 
     @property
     def extent(self) -> float:
@@ -46,8 +46,13 @@ class Edge:
     label: str
     anchor: str
     kind: str
-    weight: int
+    weight: float
     path: str = ""
+
+    @property
+    def width(self) -> float:
+        """Return the width of the line, which grows with the weight (0 to 1)."""
+        return round(1 + 3.5 * self.weight, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,14 @@ class Picture:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     width: float
+    top: float
     height: float
 
 
 def draw_network(nodes: Sequence[Node], edges: Sequence[Edge]) -> Picture:
     """Place actors near those they are tied to (Kamada and Kawai 1989), labels apart."""
     height = _height(len(nodes))
-    return _finish(_spread(_place_by_springs(nodes, edges), height), edges, height)
+    return _finish(_spread(_place_by_springs(nodes, edges), height), edges)
 
 
 def draw_sides(nodes: Sequence[Node], edges: Sequence[Edge], signs: Mapping[str, int]) -> Picture:
@@ -73,7 +79,7 @@ def draw_sides(nodes: Sequence[Node], edges: Sequence[Edge], signs: Mapping[str,
     are balanced (Harary 1953); ``signs`` leads from an edge's anchor to +1 or -1.
     """
     height = _height(len(nodes))
-    return _finish(_spread(_place_by_side(nodes, edges, signs), height), edges, height)
+    return _finish(_spread(_place_by_side(nodes, edges, signs), height), edges)
 
 
 def _height(nodes: int) -> float:
@@ -180,10 +186,12 @@ def _keep_inside(node: Node, dx: float, dy: float, height: float) -> Node:
     return replace(moved, x=x, y=y)
 
 
-def _finish(nodes: Sequence[Node], edges: Sequence[Edge], height: float) -> Picture:
+def _finish(nodes: Sequence[Node], edges: Sequence[Edge]) -> Picture:
     places = {node.id: node for node in nodes}
     drawn = (replace(e, path=_curve(places[e.source], places[e.target])) for e in edges)
-    return Picture(tuple(nodes), tuple(drawn), WIDTH, height)
+    top = min((node.y for node in nodes), default=0.0) - 2 * MARGIN
+    bottom = max((node.y for node in nodes), default=0.0) + 2 * MARGIN
+    return Picture(tuple(nodes), tuple(drawn), WIDTH, round(top, 1), round(bottom - top, 1))
 
 
 def _curve(source: Node, target: Node) -> str:

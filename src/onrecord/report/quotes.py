@@ -74,7 +74,7 @@ def build_quote(materials: Materials, row: Row) -> Quote:
         id=row["id"],
         speaker=speaker,
         organisation=organisation if organisation != speaker else None,
-        targets=build_links(materials, row, "targets"),
+        targets=build_targets(materials, row),
         addressee=row.get("addressee"),
         venue=row.get("venue"),
         cue=" … ".join(passage["text"] for passage in row.get("cue") or ()),
@@ -122,12 +122,10 @@ def build_link(materials: Materials, row: Row, field: str) -> Link | None:
     return Link(row[field]) if row.get(field) else None
 
 
-def build_links(materials: Materials, row: Row, field: str) -> tuple[Link, ...]:
-    """Return the ways to the actors that a field lists."""
-    names = row.get(field) or ()
-    found = (materials.find_named(name) for name in names)
+def build_targets(materials: Materials, row: Row) -> tuple[Link, ...]:
+    """Return the ways to those whom a statement is about or aimed at."""
     return tuple(
-        link_actor(actor) if actor else Link(name) for name, actor in zip(names, found, strict=True)
+        link_actor(actor) if actor else Link(name) for name, actor in materials.find_targets(row)
     )
 
 

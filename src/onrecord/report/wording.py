@@ -97,16 +97,20 @@ def write_expected(confidences: Iterable[float]) -> str:
     """Say how many of some readings are expected to be right, with a 95 per cent interval.
 
     Each reading is taken as right with the probability that its confidence states, apart from
-    the others (a Poisson binomial, by its normal approximation).
+    the others (a Poisson binomial, by its normal approximation, kept between none and all).
 
-    >>> write_expected([0.9] * 100)
-    '90 ± 6'
+    >>> write_expected([0.9] * 100), write_expected([0.9, 0.8]), write_expected([1.0])
+    ('90 (84 to 96)', '2 (1 to 2)', '1')
     """
     mean = variance = 0.0
+    total = 0
     for confidence in confidences:
+        total += 1
         mean += confidence
         variance += confidence * (1 - confidence)
-    return f"{mean:,.0f} ± {math.ceil(1.96 * math.sqrt(variance)):,}"
+    spread = 1.96 * math.sqrt(variance)
+    low, high = max(0, round(mean - spread)), min(total, round(mean + spread))
+    return f"{mean:,.0f}" if low == high else f"{mean:,.0f} ({low:,} to {high:,})"
 
 
 def find_safe_url(url: str | None) -> str | None:

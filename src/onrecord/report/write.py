@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 import onrecord
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.report.colophon import build_colophon
-from onrecord.report.materials import Materials, gather_materials
+from onrecord.report.materials import UNKNOWN_OUTLET, Materials, gather_materials
 from onrecord.report.pages.statements import build_scripts
 from onrecord.report.readable import Readable
 from onrecord.report.routes import ROUTES
@@ -21,7 +21,13 @@ from onrecord.report.sheet import Sheet
 TITLE = "Who said what"
 STATIC = Path(__file__).parent / "static"
 GENERATOR = '<meta name="generator" content="onrecord'
-ZONE_NAMES = {"comment": "a reader’s comment", "boilerplate": "a line beside the article"}
+ZONE_NAMES = {
+    "headline": "the headline",
+    "standfirst": "the standfirst",
+    "caption": "a caption",
+    "comment": "a reader’s comment",
+    "boilerplate": "a line beside the article",
+}
 
 
 def write_report(record: Readable, folder: str | Path, *, title: str | None = None) -> Path:
@@ -109,6 +115,7 @@ def _open_templates(materials: Materials) -> Environment:
         entries=[route for route in ROUTES if route.shown(materials)],
         colophon=build_colophon(materials),
         zone_names=ZONE_NAMES,
+        unknown_outlet=UNKNOWN_OUTLET,
     )
     return environment
 

@@ -228,7 +228,7 @@ def build_actor(materials: Materials, actor: ActorLine) -> ActorPage:
         paid=tuple(build_payment(materials, rows) for rows in payers),
         received=tuple(build_payment(materials, rows) for rows in payees),
         pledges=tuple(
-            build_pledge(materials, row) for row in materials.pledges.take("by_whom", actor.id)
+            build_pledge(materials, row) for row in materials.pledges.take("by", actor.id)
         ),
     )
 

@@ -73,7 +73,7 @@ def _name_end(materials: Materials, row: Row, end: str) -> str:
 
 
 def _name_period(row: Row) -> str:
-    said = (row.get("from") or row.get("start"), row.get("to") or row.get("end"))
+    said = (row.get("from"), row.get("to"))
     return " to ".join(day for day in said if day) or (row.get("period") or "").casefold()
 
 

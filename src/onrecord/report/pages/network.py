@@ -81,11 +81,8 @@ def _find_pairs(materials: Materials) -> Iterator[_Pair]:
 
 
 def count_answers(materials: Materials, said: list[Row], heard: list[Row]) -> int:
-    """Count the statements that come after one of the other about or to their speaker."""
-    if not heard:
-        return 0
-    first = min(map(materials.order_of, heard))
-    return sum(1 for row in said if materials.order_of(row) > first)
+    """Count the statements that follow one of the other about or to their speaker."""
+    return sum(1 for row in said if any(materials.follows(row, other) for other in heard))
 
 
 def _build_pair(materials: Materials, pair: _Pair) -> PairLine:
@@ -112,12 +109,15 @@ def _draw(pairs: list[_Pair]) -> Picture:
         :DRAWN_LINES
     ]
     used = {end for pair in drawn for end in (pair.speaker, pair.target)}
-    nodes = [Node(a.id, a.name, a.page, weight[a]) for a in chosen if a in used]
-    return draw_network(nodes, [_build_edge(pair) for pair in drawn])
+    heaviest, strongest = weight[chosen[0]], pairs[0].statements
+    nodes = [Node(a.id, a.name, a.page, weight[a] / heaviest) for a in chosen if a in used]
+    return draw_network(nodes, [_build_edge(pair, strongest) for pair in drawn])
 
 
-def _build_edge(pair: _Pair) -> Edge:
+def _build_edge(pair: _Pair, strongest: int) -> Edge:
     label = f"{pair.speaker.name} on {pair.target.name}: {pair.statements}"
-    label += f", {pair.answers} of them after {pair.target.name} spoke" if pair.answers else ""
+    label += f", {pair.answers} of them in answer" if pair.answers else ""
     kind = "answers" if pair.answers else "mentions"
-    return Edge(pair.speaker.id, pair.target.id, label, pair.anchor, kind, pair.statements)
+    return Edge(
+        pair.speaker.id, pair.target.id, label, pair.anchor, kind, pair.statements / strongest
+    )

@@ -64,7 +64,7 @@ def build_pledge(materials: Materials, row: Row) -> PledgeLine:
     statement = materials.statements.first("id", row.get("statement") or "")
     repeats = materials.statements.take("repeats", statement["id"]) if statement else ()
     return PledgeLine(
-        by_whom=build_link(materials, row, "by_whom") or Link("someone not named"),
+        by_whom=build_link(materials, row, "by") or Link("someone not named"),
         what=row.get("what") or "",
         sum=write_sum(row.get("amount"), row.get("currency")) if row.get("amount") else "",
         funded_by=row.get("funded_by"),

@@ -62,15 +62,14 @@ def _build_line(materials: Materials, row: Row) -> ThreatLine:
 def _find_later(materials: Materials, row: Row) -> Iterator[Later]:
     """Yield what the speaker said to the same target, or the target to the speaker, afterwards."""
     speaker = materials.find_actor(row, "speaker")
-    targets = [found for name in row.get("targets") or () if (found := materials.find_named(name))]
+    targets = [target for _, target in materials.find_targets(row) if target]
     if speaker is None:
         return
     pairs = [(speaker, target) for target in targets]
     pairs += [(target, speaker) for target in targets]
     streams = [materials.take_exchange(*pair) for pair in pairs if pair[0] != pair[1]]
-    place = materials.order_of(row)
     for other in heapq.merge(*streams, key=materials.order_of):
-        if materials.order_of(other) > place and is_first(other):
+        if materials.follows(other, row) and is_first(other):
             own = materials.find_actor(other, "speaker") == speaker
             if not own or other.get("act") == row.get("act"):
                 how = "Repeated or taken further" if own else "Answered"

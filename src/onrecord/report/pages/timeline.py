@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from onrecord.report.materials import Materials
-from onrecord.report.pages.money import PaymentLine, build_payment
+from onrecord.report.pages.money import PaymentLine, build_payment, group_payments
 from onrecord.report.pages.pledges import PledgeLine, build_pledge
 from onrecord.report.quotes import Quote, build_quote, is_first
 from onrecord.report.readable import Row
@@ -23,11 +24,10 @@ MOST_BARS = 60
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened; just one of the three is given."""
+    """One thing that happened: ``kind`` says which of the three it is."""
 
-    quote: Quote | None = None
-    payment: PaymentLine | None = None
-    pledge: PledgeLine | None = None
+    kind: str
+    shown: Quote | PaymentLine | PledgeLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,56 +64,69 @@ def build_sheets(materials: Materials) -> Iterator[Sheet]:
     """Yield the timeline, as many files as it fills."""
     counts: Counter[str] = Counter()
     first_leaf: dict[str, int] = {}
-    for number, (day, _, _) in enumerate(_merge(materials)):
+    for number, (day, _) in enumerate(_list_events(materials)):
         counts[day[:7]] += 1
         first_leaf.setdefault(day[:7], number // PER_LEAF)
     total = counts.total()
     files = name_leaves("timeline", total, PER_LEAF)
     width = 7 if len(_months(counts)) <= MOST_BARS else 4
     bars = _build_bars(counts, {month: files[leaf] for month, leaf in first_leaf.items()}, width)
-    for number, (file, batch) in enumerate(
-        zip(files, cut(_merge(materials), PER_LEAF), strict=True), 1
-    ):
-        days = tuple(_build_days(materials, batch, width))
-        yield Sheet(
-            file, "timeline.html", "Timeline", TimelinePage(days, total, bars, Leaf(number, files))
-        )
+    batches = cut(_list_events(materials), PER_LEAF)
+    for number, (file, batch) in enumerate(zip(files, batches, strict=True), 1):
+        days = tuple(_build_days(batch, width))
+        page = TimelinePage(days, total, bars, Leaf(number, files))
+        yield Sheet(file, "timeline.html", "Timeline", page)
 
 
-def _build_days(
-    materials: Materials, batch: list[tuple[str, str, Row]], width: int
-) -> Iterator[DayOfEvents]:
+Happening = tuple[str, Callable[[], Event]]
+"""A day, and what makes ready to be shown what happened on it."""
+
+
+def _build_days(batch: list[Happening], width: int) -> Iterator[DayOfEvents]:
     """Yield the days of one file; the first of each month, or year, is where its bar leads."""
     seen = {""}
-    for day, events in groupby(batch, key=itemgetter(0)):
+    for day, happenings in groupby(batch, key=itemgetter(0)):
         anchor = None if day[:width] in seen else f"d-{day[:width]}"
         seen.add(day[:width])
-        built = tuple(_build_event(materials, table, row) for _, table, row in events)
-        yield DayOfEvents(write_day(day), anchor, built)
+        yield DayOfEvents(write_day(day), anchor, tuple(build() for _, build in happenings))
 
 
-def _merge(materials: Materials) -> Iterator[tuple[str, str, Row]]:
-    """Yield day, table and row of everything that happened; what has no day comes last."""
+def _list_events(materials: Materials) -> Iterator[Happening]:
+    """Yield everything that happened in order of time; what has no day comes last."""
     for dated in (True, False):
-        tables = {
-            "statements": filter(is_first, materials.statements),
-            "payments": iter(materials.payments),
-            "pledges": (row for row in materials.pledges if not row.get("statement")),
-        }
-        streams = (
-            ((materials.date_of(row), table, row) for row in rows) for table, rows in tables.items()
-        )
-        for event in heapq.merge(*streams, key=itemgetter(0)):
-            if bool(event[0]) is dated:
-                yield event
+        streams = (_statements(materials), _payments(materials), _pledges(materials))
+        for happening in heapq.merge(*streams, key=itemgetter(0)):
+            if bool(happening[0]) is dated:
+                yield happening
 
 
-def _build_event(materials: Materials, table: str, row: Row) -> Event:
-    if table == "payments":
-        return Event(payment=build_payment(materials, [row]))
-    if table == "pledges":
-        return Event(pledge=build_pledge(materials, row))
-    return Event(quote=build_quote(materials, row))
+def _statements(materials: Materials) -> Iterator[Happening]:
+    for row in filter(is_first, materials.statements):
+        yield materials.date_of(row), partial(_show_statement, materials, row)
+
+
+def _show_statement(materials: Materials, row: Row) -> Event:
+    return Event("quote", build_quote(materials, row))
+
+
+def _payments(materials: Materials) -> Iterator[Happening]:
+    for rows in group_payments(materials, materials.payments):
+        yield materials.date_of(rows[0]), partial(_show_payment, materials, rows)
+
+
+def _show_payment(materials: Materials, rows: list[Row]) -> Event:
+    return Event("payment", build_payment(materials, rows))
+
+
+def _pledges(materials: Materials) -> Iterator[Happening]:
+    """Yield the pledges that no statement stands for already."""
+    for row in materials.pledges:
+        if not row.get("statement"):
+            yield materials.date_of(row), partial(_show_pledge, materials, row)
+
+
+def _show_pledge(materials: Materials, row: Row) -> Event:
+    return Event("pledge", build_pledge(materials, row))
 
 
 def _build_bars(counts: Counter[str], files: dict[str, str], width: int) -> tuple[Bar, ...]:
