@@ -1,0 +1,364 @@
+"""The record as one object to hold; each method calls one function of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from onrecord.actors import Affiliation, Cast, Judgement, Office, Resolution
+from onrecord.articles import Article, Problem
+from onrecord.attributions import Attribution
+from onrecord.errors import UsageError
+from onrecord.record import dossiers, judgements, search, summary, tables, whole, writing
+from onrecord.record.columns import find_table
+from onrecord.record.dossiers import Dossier, Event
+from onrecord.record.migrations import migrate
+from onrecord.record.search import Hit
+from onrecord.record.store import Store, batched, open_store
+from onrecord.record.summary import Status, Summary
+from onrecord.record.tables import Line
+from onrecord.record.whole import Members
+from onrecord.record.writing import Findings
+from onrecord.statements import Coding
+
+if TYPE_CHECKING:
+    import pandas
+
+Clock = Callable[[], str]
+
+TIMEOUT = 10.0
+BATCH = 100
+
+
+def read_clock() -> str:
+    """Return the present moment in UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Record:
+    """Everything that was read, and what people decided about it; open it with ``Record.open``."""
+
+    def __init__(self, store: Store, *, clock: Clock = read_clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._inside = False
+        self._seen: dict[str, set[str]] = {}
+
+    @classmethod
+    def open(
+        cls, url: str, *, create: bool = True, timeout: float = TIMEOUT, clock: Clock = read_clock
+    ) -> Record:
+        """Open the record in a file or at a ``postgresql://`` URL, making it where there is none.
+
+        ``timeout`` is how many seconds to wait for another process that writes. Raises
+        ``RecordVersionError`` (of a newer onrecord), ``RecordLockedError`` or ``RecordError``.
+        """
+        store = open_store(str(url), create=create, timeout=timeout)
+        try:
+            migrate(store)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, clock=clock)
+
+    @classmethod
+    def memory(cls, *, clock: Clock = read_clock) -> Record:
+        """Return an empty record that is kept nowhere, for tests and trials."""
+        return cls.open(":memory:", clock=clock)
+
+    def close(self) -> None:
+        """Give the file or connection back."""
+        self._store.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[Record]:
+        """Write all that is written inside in one transaction: all of it or nothing.
+
+        Others wait meanwhile, so gather what is to be written first.
+        """
+        if self._inside:
+            with self._store.transaction():
+                yield self
+            return
+        with self._store.transaction():
+            self._inside = True
+            try:
+                yield self
+                judgements.attach(self._store)
+            finally:
+                self._inside = False
+
+    # == reading articles ==
+
+    def add(
+        self,
+        article: Article,
+        attributions: Sequence[Attribution],
+        cast: Cast,
+        coding: Coding,
+        signature: bytes | None = None,
+        *,
+        by: str = "rule:read",
+        problems: Iterable[Problem] = (),
+    ) -> bool:
+        """Keep one reading of one article, in one transaction; say whether it changed anything.
+
+        The same again changes nothing; the same text at a second path only notes the path; new
+        text at a path takes the place of the old. ``by`` names what read it: the reading of
+        another reader is replaced. A file of one article is thereby finished.
+        """
+        path = writing.source_of(article.path)
+        with self.batch():
+            changed = writing.add(
+                self._store, Findings(article, attributions, cast, coding, signature, by)
+            )
+            self._seen.setdefault(path, set()).add(writing.plain_path(article.path))
+            if path == article.path:
+                self.finish(path, article.sha256, by=by, problems=problems)
+        return changed
+
+    def add_many(self, findings: Iterable[Findings], *, size: int = BATCH) -> int:
+        """Add many readings, ``size`` to a transaction; return how many changed something."""
+        count = 0
+        for some in batched(findings, size):
+            with self.batch():
+                for each in some:
+                    count += self.add(
+                        each.article, each.attributions, each.cast, each.coding, each.signature,
+                        by=each.by,
+                    )  # fmt: skip
+        return count
+
+    def add_path(self, article: Article, *, by: str = "rule:read") -> bool:
+        """Note where an article stands that was read already; ``False`` where it must be read."""
+        path = writing.source_of(article.path)
+        with self.batch():
+            known = writing.add_path(self._store, article, by=by)
+            if known:
+                self._seen.setdefault(path, set()).add(writing.plain_path(article.path))
+        return known
+
+    def finish(
+        self,
+        path: str,
+        sha256: str,
+        *,
+        by: str = "rule:read",
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        """Note that the file ``path`` was read to its end, with these problems.
+
+        Articles that it held at an earlier reading and no longer holds leave the record.
+        """
+        with self.batch():
+            seen = self._seen.pop(path, set())
+            for gone in writing.paths_of(self._store, path) - seen:
+                writing.forget_path(self._store, gone)
+            writing.replace_problems(self._store, path, problems)
+            writing.finish_source(self._store, path, sha256, by=by, read_at=self._clock())
+
+    def add_problems(self, problems: Iterable[Problem]) -> None:
+        """Keep what is wrong with inputs that could not be read; their earlier readings stay."""
+        with self.batch():
+            for problem in problems:
+                source = writing.source_of(problem.path)
+                writing.replace_problems(self._store, source, [problem])
+
+    def forget(self, path: str) -> None:
+        """Take the articles of a file out of the record, with its problems."""
+        with self.batch():
+            for each in writing.paths_of(self._store, path):
+                writing.forget_path(self._store, each)
+            writing.forget_source(self._store, path)
+
+    def knows(self, path: str, sha256: str, by: str = "rule:read") -> bool:
+        """Say whether the file with these bytes was read to its end by the same reader."""
+        return self.known([path], by).get(path) == sha256
+
+    def known(self, paths: Iterable[str], by: str = "rule:read") -> dict[str, str]:
+        """Return path and SHA-256 of those files that ``by`` read to their end."""
+        return {
+            path: sha256
+            for some in batched(paths, BATCH)
+            for path, sha256 in writing.read_sources(self._store, some, by=by)
+        }
+
+    # == the whole record ==
+
+    def members(self) -> Members:
+        """Return all members, to go over as often as one likes, a page at a time."""
+        return Members(self._store)
+
+    def offices(self) -> Iterator[Office]:
+        """Yield all offices as they were read, with member ids."""
+        return whole.read_offices(self._store)
+
+    def affiliations(self) -> Iterator[Affiliation]:
+        """Yield all affiliations as they were read, with member ids."""
+        return whole.read_affiliations(self._store)
+
+    def signatures(self) -> Iterator[tuple[Any, ...]]:
+        """Yield id, published date, words and MinHash signature of each article."""
+        return whole.read_signatures(self._store)
+
+    def replace_actors(self, resolution: Resolution, *, as_of: str | None = None) -> None:
+        """Put the actors of ``resolution`` in the place of all, in one transaction.
+
+        ``as_of`` is that of the ``members()`` that were resolved. Repeats are worked out anew.
+        """
+        with self._store.transaction():
+            whole.replace_actors(self._store, resolution, as_of)
+            judgements.attach(self._store, decided=True)
+            whole.replace_repeats(self._store)
+
+    def replace_copies(self, copies: Mapping[str, str]) -> None:
+        """Put ``copies`` (article id, id of the article that it repeats) in the place of all."""
+        with self._store.transaction():
+            whole.replace_copies(self._store, copies)
+
+    def is_resolved(self) -> bool:
+        """Say whether the actors were worked out from what the record holds now."""
+        return summary.is_resolved(self._store)
+
+    # == people's decisions ==
+
+    def judgements(self, *, undone: bool = False) -> list[Judgement]:
+        """Return the decisions that stand, oldest first; with ``undone`` the others as well."""
+        return judgements.read_judgements(self._store, undone=undone)
+
+    def merge(self, a: str, b: str, *, who: str) -> str:
+        """Decide that two actors are one; return the decision's id."""
+        one, other = self.find_actor(a), self.find_actor(b)
+        if one["id"] == other["id"]:
+            raise UsageError(f"{a!r} and {b!r} are one actor already: {one['name']}.")
+        return self._decide("merge", one["name"], {"name": other["name"]}, who)
+
+    def split(self, name: str, articles: Sequence[str], *, who: str) -> str:
+        """Decide that ``name`` in ``articles`` (paths or ids) is somebody else."""
+        actor = self.find_actor(name)
+        if not articles:
+            raise UsageError(f"name the articles in which {name!r} is somebody else.")
+        paths = [self.article(each).path for each in articles]
+        return self._decide("split", actor["name"], {"paths": paths}, who)
+
+    def rename(self, name: str, new: str, *, who: str) -> str:
+        """Decide that the actor is to be called ``new``."""
+        if not new.strip():
+            raise UsageError("give the name that the actor is to have.")
+        return self._decide("rename", self.find_actor(name)["name"], {"name": new.strip()}, who)
+
+    def judge(self, statement: str, *, who: str, **fields: object) -> str:
+        """Decide that a statement is wrong (``wrong=True``), or what one of its fields should be.
+
+        ``concept=`` with ``stance=`` codes it by hand. ``UsageError`` names the fields there are.
+        """
+        with self.batch():
+            return judgements.judge(self._store, statement, fields, who=who, when=self._clock())
+
+    def undo(self, *, who: str) -> Judgement | None:
+        """Take the last decision that stands back and return it, ``None`` where none stands."""
+        with self.batch():
+            return judgements.undo(self._store, who=who, when=self._clock())
+
+    def export_judgements(self) -> Iterator[str]:
+        """Yield each decision as a line of JSON, undone ones as well."""
+        return judgements.export_judgements(self._store)
+
+    def import_judgements(self, lines: Iterable[str]) -> int:
+        """Keep the decisions in ``lines`` that are not here yet; return how many those were."""
+        with self.batch():
+            return judgements.import_judgements(self._store, lines)
+
+    def _decide(self, kind: str, subject: str, value: Mapping[str, object], who: str) -> str:
+        with self.batch():
+            return judgements.decide(self._store, kind, subject, value, who=who, when=self._clock())
+
+    # == looking things up ==
+
+    def rows(self, table: str, *, article: str | None = None) -> Iterator[Line]:
+        """Yield the rows of a table, of one ``article`` (path or id) or of all, sorted.
+
+        The tables and their fields are in ``TABLES``; ``UsageError`` for another.
+        """
+        key = None if article is None else self.article(article).id
+        return tables.read_rows(self._store, table, article=key)
+
+    def statements(self) -> Iterator[Line]:
+        """Yield the rows of the table of statements."""
+        return self.rows("statements")
+
+    def to_pandas(self, table: str) -> pandas.DataFrame:
+        """Return a table as a data frame."""
+        import pandas
+
+        return pandas.DataFrame(list(self.rows(table)), columns=list(find_table(table).names))
+
+    def article(self, path: str) -> Article:
+        """Return an article with text and zones, by path or id; ``UsageError`` for another."""
+        return tables.read_article(self._store, path)
+
+    def mentions(self, article: str) -> list[Line]:
+        """Return the words of an article that stand for someone, with the name and actor."""
+        return tables.read_mentions(self._store, self.article(article).id)
+
+    def find_actor(self, name: str) -> Line:
+        """Return the actor who goes by ``name``; ``UnknownActorError`` lists the nearest."""
+        return dossiers.find_actor(self._store, name)
+
+    def dossier(self, name: str) -> Dossier:
+        """Return all that the record holds on the actor who goes by ``name``."""
+        return dossiers.build_dossier(self._store, name)
+
+    def timeline(self, *, since: str | None = None, until: str | None = None) -> Iterator[Event]:
+        """Yield what was said, paid and pledged, by day, oldest first."""
+        return dossiers.read_timeline(self._store, since=since, until=until)
+
+    def witnesses(self, statement: str) -> list[Line]:
+        """Return the statements that are this one, wherever it was printed, first first."""
+        return dossiers.read_witnesses(self._store, statement)
+
+    def search(
+        self,
+        words: str,
+        *,
+        limit: int = 20,
+        speaker: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[Hit]:
+        """Return the statements and articles that have all ``words``, best first."""
+        actor = None if speaker is None else self.find_actor(speaker)["id"]
+        return search.search(self._store, words, limit=limit, actor=actor, since=since, until=until)
+
+    def summary(self) -> Summary:
+        """Count what the record holds."""
+        return summary.read_summary(self._store)
+
+    def status(self) -> Status:
+        """Say how the record stands."""
+        return summary.read_status(self._store)
+
+    # == the codebook ==
+
+    def codebook(self) -> str | None:
+        """Return the codebook in force as YAML, ``None`` where there is none."""
+        return whole.read_state(self._store, "codebook")
+
+    def set_codebook(self, text: str) -> None:
+        """Keep a codebook (YAML) from now on."""
+        with self._store.transaction():
+            whole.write_state(self._store, "codebook", text)
