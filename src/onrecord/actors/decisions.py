@@ -76,8 +76,7 @@ def canonical_name(entry: Entry) -> str:
         counted = entry.names + Counter({a: n for a, n in entry.aliases.items() if " " in a})
         ranked = sorted(counted.items(), key=lambda n: (-(" " in n[0]), -n[1], -len(n[0]), n[0]))
         return ranked[0][0]
-    names = {**entry.aliases, **entry.names}
-    return min(names, key=lambda n: (-len(n), n))
+    return min(entry.names, key=lambda n: (-len(n.replace(".", "")), n.count("."), n))
 
 
 def apply_judgements(

@@ -155,6 +155,10 @@ class Ledger:
 
     def _surely_one(self, one: Entry, other: Entry) -> bool:
         """Say whether two first names are one person's: an article has both, or one post is both's."""
+        if one.places and other.places and not one.places & other.places:
+            return False
+        if len(self.by_surname[one.key[1].split(" ")[-1]]) == 2 and _years_apart(one, other) < 3:
+            return True
         names = {a.lower() for a in one.aliases} & {n.lower() for n in other.names}
         names |= {a.lower() for a in other.aliases} & {n.lower() for n in one.names}
         return bool(names or one.places & other.places)
@@ -194,6 +198,14 @@ def _covers(entry: Entry, date: str | None) -> bool:
     if date is None or entry.first_seen is None or entry.last_seen is None:
         return True
     return entry.first_seen[:4] <= date[:4] <= entry.last_seen[:4]
+
+
+def _years_apart(one: Entry, other: Entry) -> int:
+    """Return how many years lie between the times that two entries were seen in."""
+    if not (one.first_seen and one.last_seen and other.first_seen and other.last_seen):
+        return 0
+    early, late = sorted((one, other), key=lambda e: e.first_seen or "")
+    return int((late.first_seen or "0")[:4]) - int((early.last_seen or "0")[:4])
 
 
 def _genders_agree(one: Entry, other: Entry) -> bool:

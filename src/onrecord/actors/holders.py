@@ -59,10 +59,15 @@ class Holders:
     def _on(self, title: str, place: str | None, day: str | None) -> list[Entry]:
         """Return who held a title on a day: whose time covers it, else who held it nearest to it."""
         spans: dict[Entry, tuple[str, str]] = {}
+        own: set[Entry] = set()
         for entry, seen in self.held.get(title, {}).items():
             times = [(s, e) for where, s, e in seen if place is None or where in (None, place)]
+            if place is None and any(where is None for where, _, _ in seen):
+                own.add(entry.root)
             if times:
                 spans[entry.root] = (min(s for s, _ in times), max(e for _, e in times))
+        if own:  # "the president" is whom articles call president without naming a country
+            spans = {e: span for e, span in spans.items() if e in own}
         if len(spans) <= 1 or day is None:
             near = [e for e, span in spans.items() if day is None or _gap(span, day) <= _NEAR_DAYS]
             return near

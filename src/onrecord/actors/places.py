@@ -34,7 +34,12 @@ def _acts(page: Page, v: Vocabulary, first: int, last: int, words: str, country:
     if words == country or words in _NAMES:
         return True
     following = page.lower[last] if last < len(page.words) else "."
-    return following in v.speech or following in listed("auxiliaries")
+    before = page.lower[first - 1] if first else "."
+    return (
+        following in v.speech
+        or following in listed("auxiliaries")
+        or (words in v.capitals and before in ("with", "between", "and", "by", "against", "of"))
+    )
 
 
 _NAMES = frozenset(

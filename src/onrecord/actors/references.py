@@ -470,10 +470,17 @@ class References:
         page, kind = self.page, self.v.organisation_nouns[noun]
         inside = [s for s in self.discourse.within(first, end) if s.figure]
         owner = inside[0] if inside else None
+        country, at = self.org.ending_at(end - 1, first)
+        if owner is None and at < end - 1 and country and country.country:
+            if kind != "government":
+                return None
+            return self._add(Spot(first, end, "description", country, 0.8))
         if owner and owner.figure and owner.figure.kind == "person" and noun in _OWNED:
             team = self.org.named(f"{owner.figure.words[-1]} {noun}", first)
             team.type = kind
             return self._add(Spot(owner.first, end, "description", team, 0.8))
+        if owner and owner.figure and owner.figure.country and kind == "government":
+            return self._add(Spot(first, end, "description", owner.figure, 0.8))
         if owner and page.lower[owner.first] in ("his", "her", "their") and owner.figure:
             home = self.home(owner.figure)
             if home and home.type in (None, kind):
@@ -519,6 +526,6 @@ def _fits_type(figure: Figure, kind: str) -> float | None:
         return 0.0 if figure.country else None
     if figure.kind != "organisation" or figure.country:
         return None
-    if figure.type == kind:
+    if figure.type == kind or figure.words[-1].lower() == kind:
         return 0.5
     return -0.5 if figure.type is None and kind not in ("party", "government", "court") else None

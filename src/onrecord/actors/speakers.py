@@ -53,6 +53,10 @@ class Speakers:
         joint = self._joint(first, last)
         if joint is not None:
             return joint
+        country = self.v.country_of.get(page.slice(first, last))
+        if country is not None and page.words[first][0].isupper():
+            figure = self.references.org.named(country, first, country=True)
+            return self._spot(first, last, "name", figure, 0.85)
         head = self._head(first, last)
         for spot in self.discourse.within(first, last):
             if spot.first <= head < spot.last and spot.form != "pronoun":

@@ -53,6 +53,8 @@ class Vocabulary:
     documents: frozenset[str]
     country_of: Mapping[str, str]
     countries: frozenset[str]
+    capitals: frozenset[str]
+    organs: Mapping[str, str]
     places: frozenset[tuple[str, ...]]
     common: frozenset[str]
     speech: frozenset[str]
@@ -121,6 +123,10 @@ def vocabulary() -> Vocabulary:
         documents=_lower(groups["documents"]),
         country_of=countries,
         countries=frozenset(places["countries"]),
+        capitals=frozenset(places["capitals"]),
+        organs={
+            organ.lower(): country for country, names in places["organs"].items() for organ in names
+        },
         places=frozenset(tuple(name.split()) for name in [*countries, *places["other"]]),
         common=_lower(_words("common_words.txt")),
         speech=_lower(_words("speech_verbs.txt")),
