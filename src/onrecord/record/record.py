@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord.actors import Affiliation, Cast, Judgement, Office, Resolution
 from onrecord.articles import Article, Problem
@@ -211,7 +211,7 @@ class Record:
         """Yield all affiliations as they were read, with member ids."""
         return whole.read_affiliations(self._store)
 
-    def signatures(self) -> Iterator[tuple[Any, ...]]:
+    def signatures(self) -> Iterator[tuple[str, str | None, int, bytes]]:
         """Yield id, published date, words and MinHash signature of each article."""
         return whole.read_signatures(self._store)
 

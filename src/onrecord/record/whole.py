@@ -202,7 +202,7 @@ ON CONFLICT DO NOTHING
 """
 
 
-def read_signatures(store: Store) -> Iterator[Row]:
+def read_signatures(store: Store) -> Iterator[tuple[str, str | None, int, bytes]]:
     """Yield id, published date, words and signature of each article that has one, by id."""
     last = ""
     while rows := store.fetch(_SIGNATURES, [last, PAGE]):
