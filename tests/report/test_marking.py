@@ -4,13 +4,13 @@ import random
 
 import pytest
 
-from onrecord.report.marking import Mark, find_lines, mark_text
+from onrecord.report.marking import Mark, Marks, find_lines, mark_text
 
 
 def spell(text: str, marks: list[Mark], start: int = 0, end: int | None = None) -> str:
     """Write marked text with brackets: ``[1`` opens the mark of owner 1, ``#`` is its anchor."""
     words = []
-    for token in mark_text(text, start, len(text) if end is None else end, marks):
+    for token in mark_text(text, start, len(text) if end is None else end, Marks(marks)):
         if token.step == "text":
             words.append(token.text)
         elif token.step == "close":
@@ -62,7 +62,7 @@ def test_any_marks_keep_the_text_and_nest() -> None:
         depth = 0
         plain = []
         anchors = []
-        for token in mark_text(text, 5, 55, marks):
+        for token in mark_text(text, 5, 55, Marks(marks)):
             depth += {"open": 1, "close": -1, "text": 0}[token.step]
             assert depth >= 0
             plain.append(token.text)

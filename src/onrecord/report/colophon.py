@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.report.materials import UNKNOWN_OUTLET, Materials
-from onrecord.report.wording import write_count, write_day, write_maker
+from onrecord.report.wording import Day, write_count, write_day, write_maker
 
 NAMED = 3
 
@@ -32,7 +32,15 @@ def build_colophon(materials: Materials) -> Colophon:
     return Colophon(
         read=f"{write_count(len(lines), 'article')} of "
         f"{write_count(len({line.outlet for line in lines} - {UNKNOWN_OUTLET}), 'outlet')}",
-        span=f"published from {first.text} to {last.text}" if first and last else "",
+        span=_write_span(first, last),
         makers=", ".join(names),
         problems=write_count(problems, "input") if problems else "",
     )
+
+
+def _write_span(first: Day | None, last: Day | None) -> str:
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"published {first.text}"
+    return f"published from {first.text} to {last.text}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -35,13 +36,28 @@ class Token:
     mark: Mark | None = None
 
 
-def mark_text(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Token]:
+class Marks:
+    """The marks of a text, to be found by where they stand, however many there are."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._marks = sorted((m for m in marks if m.start < m.end), key=lambda m: m.start)
+        self._starts = [mark.start for mark in self._marks]
+        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+
+    def touching(self, start: int, end: int) -> list[Mark]:
+        """List the marks that share text with ``start`` to ``end``, in order of their starts."""
+        first = bisect_right(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return [mark for mark in self._marks[first:last] if mark.end > start]
+
+
+def mark_text(text: str, start: int, end: int, marks: Marks) -> Iterator[Token]:
     """Yield ``text[start:end]`` with the marks that touch it, properly nested.
 
     A mark that overlaps another is closed and opened again at the crossing. Only its very first
     piece carries its anchor and number, so that an anchor stands in a page once.
     """
-    inside = [m for m in marks if m.start < m.end and m.start < end and m.end > start]
+    inside = marks.touching(start, end)
     stack: list[Mark] = []
     edges = {max(mark.start, start) for mark in inside} | {min(mark.end, end) for mark in inside}
     here = start

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.report.marking import Mark, Token, find_lines, mark_text
+from onrecord.report.marking import Mark, Marks, Token, find_lines, mark_text
 from onrecord.report.materials import ArticleLine, Materials
 from onrecord.report.quotes import Link, Quote, build_quote
 from onrecord.report.readable import Row
@@ -149,7 +149,7 @@ def build_article(materials: Materials, row: Row) -> ArticlePage:
         copies=_list_copies(materials, line.path),
         makers=tuple(sorted({write_maker(each.get("by")) for each in said})),
         statements=len(said),
-        stretches=tuple(build_stretches(materials, line.path, marks, notes)),
+        stretches=tuple(build_stretches(materials, line.path, Marks(marks), notes)),
     )
 
 
@@ -159,7 +159,7 @@ def _list_copies(materials: Materials, path: str) -> tuple[tuple[str, Link], ...
 
 
 def build_stretches(
-    materials: Materials, path: str, marks: Sequence[Mark], notes: dict[str, Note]
+    materials: Materials, path: str, marks: Marks, notes: dict[str, Note]
 ) -> Iterator[Stretch]:
     """Yield the text zone by zone; what lies between zones belongs to none."""
     article = materials.record.article(path)
@@ -172,7 +172,7 @@ def build_stretches(
 
 
 def _build_stretch(
-    text: str, kind: str, start: int, end: int, marks: Sequence[Mark], notes: dict[str, Note]
+    text: str, kind: str, start: int, end: int, marks: Marks, notes: dict[str, Note]
 ) -> Iterator[Stretch]:
     paragraphs = tuple(
         _build_paragraph(text, *span, marks, notes) for span in find_lines(text, start, end)
@@ -182,7 +182,7 @@ def _build_stretch(
 
 
 def _build_paragraph(
-    text: str, start: int, end: int, marks: Sequence[Mark], notes: dict[str, Note]
+    text: str, start: int, end: int, marks: Marks, notes: dict[str, Note]
 ) -> Paragraph:
     tokens = tuple(mark_text(text, start, end, marks))
     beginning = (token.mark for token in tokens if token.step == "open" and token.mark)
