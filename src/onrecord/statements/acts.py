@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import get_args
@@ -64,7 +64,7 @@ def find_features(
     cue = read_cue(scene, attribution)
     found |= find_cue_features(cue)
     for passage in attribution.content:
-        found |= find_content_features(scene, passage, voices)
+        found |= find_content_features(scene, passage, voices, direct=attribution.form == "direct")
     found |= find_opening_features(scene, attribution, cue)
     if previous is not None and continues(scene, attribution, cue):
         found.add(f"after:{previous}")
@@ -72,12 +72,21 @@ def find_features(
 
 
 def read_cue(scene: Scene, attribution: Attribution) -> list[Token]:
-    """Return the words of the cue, with a particle that the content begins with ("call | for")."""
+    """Return the words of the cue, with a particle that the content begins with ("call | for").
+
+    So with a phrase that runs on into the content ("chose to aim | his fire at").
+    """
     cue = [t for p in attribution.cue for t in scene.tokens_in(p.start, p.end)]
     if cue:
-        following = scene.tokens_in(cue[-1].end, cue[-1].end + 8)[:1]
-        cue += [token for token in following if token.word in PARTICLES]
+        following = scene.tokens_in(cue[-1].end, cue[-1].end + 24)
+        if following and following[0].word in PARTICLES:
+            cue.append(following[0])
+        elif cue[-1].lemma in RUNNING_ON:
+            cue += following[:2]
     return cue
+
+
+RUNNING_ON = frozenset({"aim", "take", "pay", "turn", "throw", "give", "raise", "voice", "express"})
 
 
 PARTICLES = frozenset(
@@ -102,13 +111,17 @@ def find_cue_features(cue: Sequence[Token]) -> set[str]:
     return found or {"cue:unlisted"}
 
 
-def find_content_features(scene: Scene, passage: Passage, voices: frozenset[str]) -> set[str]:
+def find_content_features(
+    scene: Scene, passage: Passage, voices: frozenset[str], *, direct: bool
+) -> set[str]:
     """Name what the words of one passage of content say: clauses, evaluation, condition."""
     first, last = scene.token_range(passage.start, passage.end)
-    found = {
-        name for clause in find_clauses(scene, first, last, voices)
-        for name in name_clause(scene, clause)
-    }  # fmt: skip
+    found: set[str] = set()
+    for start, end in split_sentences(scene, first, last):
+        for clause in find_clauses(scene, start, end, voices, direct=direct):
+            found |= set(name_clause(scene, clause))
+        if not direct:
+            found |= find_own_verb(scene, start, end, voices)
     counts = count_marks(scene, first, last)
     found |= {f"has:{group}" for group in counts}
     found |= {f"many:{group}" for group, count in counts.items() if count > 1}
@@ -116,9 +129,16 @@ def find_content_features(scene: Scene, passage: Passage, voices: frozenset[str]
     if any(word in CONDITIONAL for word in words):
         found.add("if")
     if passage.text.rstrip("'\"’”) ").endswith("?"):
-        found.add("question mark" if len(words) > 0 and not is_tag(words) else "tag question")
-    found |= find_own_features(words) | find_own_verb(scene, first, last, voices)
-    return found
+        found.add("tag question" if is_tag(words) else "question mark")
+    return found | find_own_features(words)
+
+
+def split_sentences(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of the sentences among the tokens ``first`` to ``last``."""
+    while first < last:
+        end = scene.token_range(*scene.sentence_at(scene.tokens[first].start))[1]
+        yield first, min(max(end, first + 1), last)
+        first = max(end, first + 1)
 
 
 def find_own_verb(scene: Scene, first: int, last: int, voices: frozenset[str]) -> set[str]:

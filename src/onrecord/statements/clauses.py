@@ -54,6 +54,7 @@ FILLERS = frozenset(
         "probably",
     ]
 )
+IMAGINING = frozenset({"would", "'d", "wouldn't"})
 OWN_PRONOUNS = frozenset({"i", "we"})
 OPENERS = frozenset({"that", '"', "'", "“", "‘"})
 THIRD_PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -68,8 +69,13 @@ class Clause(NamedTuple):
     verb: int
 
 
-def find_clauses(scene: Scene, first: int, last: int, voices: frozenset[str]) -> Iterator[Clause]:
-    """Yield the modal clauses among the tokens ``first`` to ``last``; ``voices`` is who speaks."""
+def find_clauses(
+    scene: Scene, first: int, last: int, voices: frozenset[str], *, direct: bool = False
+) -> Iterator[Clause]:
+    """Yield the modal clauses among the tokens ``first`` to ``last`` of one sentence.
+
+    ``voices`` is who speaks. In ``direct`` speech "he" is never the speaker and "would" imagines.
+    """
     words = [token.word for token in scene.tokens[first:last]]
     for i, word in enumerate(words):
         modality, after = read_modal(words, i)
@@ -78,9 +84,22 @@ def find_clauses(scene: Scene, first: int, last: int, voices: frozenset[str]) ->
         verb, negated = find_verb(words, after)
         if verb is None:
             continue
+        if words[after : after + 2] == ["have", "to"]:
+            modality = "must"
         negated = negated or word.endswith("n't") or word == "cannot"
+        negated = negated or (i > 0 and words[i - 1] in NEGATIONS)
         subject = find_subject(scene, first, first + i, voices)
+        if direct and (word in IMAGINING or (subject == "own" and stands_apart(words, i))):
+            subject = "other" if word not in IMAGINING or subject == "own" else subject
+            modality = "could" if word in IMAGINING else modality
         yield Clause(subject, modality, negated, first + verb)
+
+
+def stands_apart(words: Sequence[str], i: int) -> bool:
+    """Say whether the subject before ``i`` is "he", "she", "it" or "they"."""
+    return bool(THIRD_PRONOUNS & set(words[max(0, i - 3) : i])) and not (
+        OWN_PRONOUNS & set(words[max(0, i - 3) : i])
+    )
 
 
 def read_modal(words: Sequence[str], i: int) -> tuple[Modality | None, int]:
@@ -150,4 +169,4 @@ def is_passed_over(token: Token) -> bool:
     word = token.word
     if word.endswith("ly") or word in FILLERS or word in NEGATIONS:
         return True
-    return token.lemma == "be" or word in ("'m", "'re", "am", "who", "that")
+    return token.lemma == "be" or word in MODALS or word in ("'m", "'re", "am", "who", "that")

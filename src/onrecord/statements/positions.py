@@ -168,8 +168,18 @@ def carry_sign(scene: Scene, start: int, end: int) -> Stance | None:
             found = True
         elif words[i] in NEGATIONS or words[i].endswith("n't"):
             sign *= -1
+        if is_reason(words, i):
+            sign, found = 1, False
         i += max(length, 1)
     return (1 if sign > 0 else -1) if found else None
+
+
+def is_reason(words: Sequence[str], i: int) -> bool:
+    """Say whether a reason begins here, as in "attacked for backing": what went before ends."""
+    following = words[i + 1 : i + 2]
+    return words[i] in ("for", "after", "despite", "over", "by", "while") and any(
+        word.endswith("ing") for word in following
+    )
 
 
 def judge_sign(scene: Scene, start: int, end: int) -> Stance | None:
@@ -236,21 +246,33 @@ def takes_up(scene: Scene, statement: Statement, named: int) -> bool:
     return False
 
 
+def praises_measure(scene: Scene, statement: Statement) -> bool:
+    """Say whether the measure that is taken up is called right: "the right policy"."""
+    anaphors = load_lexicon("stances").single
+    for passage in statement.content:
+        tokens = scene.tokens_in(passage.start, passage.end)
+        for before, noun in zip(tokens, tokens[1:], strict=False):
+            if before.word == "right" and "anaphors" in anaphors.get(noun.lemma, ()):
+                return True
+    return False
+
+
 def code_taken_up(
     scene: Scene, statement: Statement, concept: Concept, stances: Mapping[tuple[str, str], Stance]
 ) -> Iterator[Position]:
     """Yield the position of a statement that judges what another stands for, or keeps its own."""
     if statement.speaker is None:
         return
+    rival = [stances[t, concept.name] for t in statement.targets if (t, concept.name) in stances]
     sign = ACT_SIGNS.get(statement.act)
-    if statement.act == "refusal":
-        own = stances.get((statement.speaker, concept.name))
-        sign = own if own else None
-    elif sign is not None:
-        rival = [
-            stances[t, concept.name] for t in statement.targets if (t, concept.name) in stances
-        ]
-        sign = (1 if sign * rival[0] > 0 else -1) if rival else sign
+    if praises_measure(scene, statement):
+        sign = 1
+    elif statement.act == "refusal":
+        sign = stances.get((statement.speaker, concept.name))
+    elif sign is not None and rival:
+        sign = 1 if sign * rival[0] > 0 else -1
+    elif not statement.targets:
+        sign = None
     if sign:
         yield from write_positions(scene, statement, concept, sign, 0.6)
 

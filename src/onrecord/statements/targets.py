@@ -149,8 +149,19 @@ def find_targets(
     found = found or list(find_content_targets(scene, attribution))
     if not found and act in LOOKS_AROUND:
         found = [m for m in find_neighbours(scene, attribution) if m not in voices][:1]
-    kept = [member for member in dict.fromkeys(found) if member not in voices]
+    told = find_told(scene, attribution)
+    kept = [member for member in dict.fromkeys(found) if member not in voices | told]
     return tuple(kept[: MOST_TARGETS if act in AIMED else MOST_TARGETS - 1])
+
+
+def find_told(scene: Scene, attribution: Attribution) -> frozenset[str]:
+    """Return the members who are only told: the object of "told", unless it is of them."""
+    name = find_addressee(scene, attribution)
+    if name is None or speaks_of_told(scene, attribution):
+        return frozenset()
+    if {t.lemma for p in attribution.cue for t in scene.tokens_in(p.start, p.end)} & AIMING:
+        return frozenset()
+    return frozenset(m.id for m in scene.members.values() if m.name == name)
 
 
 def find_cue_targets(scene: Scene, attribution: Attribution) -> Iterator[str]:
@@ -160,17 +171,31 @@ def find_cue_targets(scene: Scene, attribution: Attribution) -> Iterator[str]:
     last, text = attribution.cue[-1], scene.article.text
     end = scene.sentence_at(last.start)[1]
     stop = min((p.start for p in attribution.content if p.start >= last.end), default=end)
-    lemmas = {t.lemma for p in attribution.cue for t in scene.tokens_in(p.start, p.end)}
+    tokens = [t for p in attribution.cue for t in scene.tokens_in(p.start, p.end)]
+    lemmas = {t.lemma for t in tokens}
+    ends_of = tokens[-1].word in OF if tokens else False
+    told = "tell" in lemmas and speaks_of_told(scene, attribution)
     mentions = scene.mentions_in(last.start, min(stop, end))
     for mention in mentions:
         between = text[last.end : mention.passage.start].strip().lower()
-        of = between.startswith(("of", "about", "at", "on"))
-        if mention.member and (of or (lemmas & AIMING and len(between.split()) <= SHORT_GAP)):
+        of = ends_of or between.startswith(tuple(OF))
+        aimed = lemmas & AIMING or told
+        if mention.member and (of or (aimed and len(between.split()) <= SHORT_GAP)):
             yield mention.member
             return
 
 
 SHORT_GAP = 3
+OF = frozenset({"of", "about", "at"})
+
+
+def speaks_of_told(scene: Scene, attribution: Attribution) -> bool:
+    """Say whether what is told is of those told: "told ministers to …", "told her she was …"."""
+    first = attribution.content[0]
+    opening = [t.word for t in scene.tokens_in(first.start, first.end)[:2]]
+    if attribution.form == "direct":
+        return "you" in opening
+    return bool(opening) and (opening[0] == "to" or bool({"he", "she", "they", "it"} & set(opening)))
 
 
 def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str]:
@@ -179,7 +204,7 @@ def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str
         m
         for p in attribution.content
         for m in scene.mentions_in(p.start, p.end)
-        if not_nested(m, scene)
+        if not_nested(m, scene) and not possesses(m, scene)
     ]
     speaker = scene.cast.speakers.get(attribution.id)
     voices = scene.voices(speaker)
@@ -192,6 +217,16 @@ def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str
             or not OVER.search(text[max(0, mention.passage.start - 30) : mention.passage.start])
         ):
             yield str(mention.member)
+
+
+def possesses(mention: Mention, scene: Scene) -> bool:
+    """Say whether the mention only tells whose the next one is: "his party", "Labour's leader"."""
+    end = mention.passage.end
+    tail = scene.article.text[end : end + 3]
+    gap = 1 if tail.startswith(" ") else 3 if tail in ("'s ", "’s ") else 0
+    following = scene.mentions_in(end + gap, end + 60) if gap else ()
+    pronoun = gap == 1 and mention.form != "pronoun"
+    return bool(following) and following[0].passage.start == end + gap and not pronoun
 
 
 def not_nested(mention: Mention, scene: Scene) -> bool:

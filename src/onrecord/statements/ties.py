@@ -35,6 +35,7 @@ PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got|saw (?:him|her|them))\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+PARTICIPLE = re.compile(r"(?:\b(?:after|by|for|while|before|despite|since|in|of)|,)\s(?:\w+ly\s)?$", re.IGNORECASE)
 JOINED = re.compile(r"^\s*(?:,|and|or|, and|as well as|along with|together with)\s+(?:the\s+)?$")
 BY = re.compile(r"\s(?:by|from)\s")
 
@@ -120,6 +121,8 @@ def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -
     if REFUSING.search(before):
         sign = -1
     left = nearest(scene, span[0], start, last=True)
+    if PARTICIPLE.search(before) and scene.tokens[verb[0]].word.endswith("ing"):
+        left = nearest(scene, span[0], end, last=False, reach=end)
     right = nearest(scene, end, span[1], last=False)
     if PASSIVE.search(before) and scene.tokens[verb[0]].word.endswith(("ed", "en", "t")):
         by = BY.search(text, end, span[1])
@@ -153,7 +156,9 @@ def is_denied(before: str) -> bool:
     return bool(DENYING.search(before))
 
 
-def nearest(scene: Scene, start: int, end: int, *, last: bool) -> list[str]:
+def nearest(
+    scene: Scene, start: int, end: int, *, last: bool, reach: int = FARTHEST
+) -> list[str]:
     """Return the member nearest to the verb and those joined to them ("the GMB and the RMT")."""
     mentions = scene.mentions_in(start, end)
     outer = [
@@ -164,7 +169,7 @@ def nearest(scene: Scene, start: int, end: int, *, last: bool) -> list[str]:
     if not outer:
         return []
     gap = end - outer[0].passage.end if last else outer[0].passage.start - start
-    if gap > FARTHEST or (not last and crosses_verb(scene, start, outer[0])):
+    if gap > reach or (not last and reach == FARTHEST and crosses_verb(scene, start, outer[0])):
         return []
     chosen = outer[:1]
     for mention in outer[1:]:
