@@ -140,7 +140,7 @@ def _read_table(path: Path, database: sqlite3.Connection, name: str) -> pd.DataF
     cursor = database.execute(f"SELECT * FROM {name}")  # noqa: S608 - a name from TABLES
     columns = [entry[0] for entry in cursor.description]
     frame = pd.DataFrame(cursor.fetchall(), columns=columns, dtype=object)
-    absent = set(_columns_of(name)) - set(columns)
+    absent = set(schema_columns(name)) - set(columns)
     if absent:
         raise InputError(
             str(path), "dna-tables", f"{name} lacks {', '.join(sorted(absent))}.",
@@ -154,7 +154,8 @@ def schema() -> str:
     return (resources.files("onrecord.networks") / "dna_schema.sql").read_text("utf-8")
 
 
-def _columns_of(name: str) -> list[str]:
+def schema_columns(name: str) -> list[str]:
+    """Return the columns of a table in DNA's order."""
     body = schema().split(f"CREATE TABLE {name}(\n", 1)[1].split("\n);", 1)[0]
     words = [line.split()[0] for line in body.splitlines()]
     return [word for word in words if not word.startswith(("FOREIGN", "UNIQUE", "CHECK"))]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GEXF = "http://gexf.net/1.3"
+_SHORT = ("seconds", "minutes", "hours")
 _VIZ = "http://gexf.net/1.3/viz"
 
 
@@ -147,7 +148,7 @@ def _write_gexf(networks: Sequence[Network], path: Path) -> list[Path]:
     graph = _add(root, "graph", defaultedgetype="directed" if directed else "undirected")
     if dynamic:
         graph.set("mode", "dynamic")
-        graph.set("timeformat", "datetime")
+        graph.set("timeformat", _time_format(networks))
     _gexf_nodes(graph, networks, dynamic)
     _gexf_edges(graph, networks, dynamic)
     ElementTree.indent(root)
@@ -223,15 +224,26 @@ def _gexf_edges(graph: ElementTree.Element, networks: Sequence[Network], dynamic
             _add_spells(edge, [network for _, network in values])
 
 
+def _time_format(networks: Sequence[Network]) -> str:
+    """Return ``date``, which most readers know, unless windows are shorter than days."""
+    return "dateTime" if networks[0].options.window in _SHORT else "date"
+
+
+def _time(network: Network, when: datetime) -> str:
+    short = network.options.window in _SHORT
+    return when.isoformat() if short else when.date().isoformat()
+
+
 def _times(network: Network) -> dict[str, str]:
     times = {"start": network.start, "end": network.stop}
-    return {name: when.isoformat() for name, when in times.items() if when is not None}
+    return {name: _time(network, when) for name, when in times.items() if when is not None}
 
 
 def _add_spells(element: ElementTree.Element, networks: Sequence[Network]) -> None:
     block = _add(element, "spells")
     for start, stop in _merge([(n.start, n.stop) for n in networks if n.start and n.stop]):
-        _add(block, "spell", start=start.isoformat(), end=stop.isoformat())
+        times = _time(networks[0], start), _time(networks[0], stop)
+        _add(block, "spell", start=times[0], end=times[1])
 
 
 def _merge(spans: Sequence[tuple[Any, Any]]) -> list[tuple[datetime, datetime]]:
