@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Post, Spot
@@ -30,15 +31,42 @@ def find_cast(
     marked nothing. ``speakers`` of the result leads from an attribution's id to the member who
     says it; an attribution whose source is absent or could be several members is not in it.
     """
+    return read_cast(article, attributions, names).cast()
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article with its figures, before they are written down as members."""
+
+    article: Article
+    page: Page
+    discourse: Discourse
+    findings: Findings
+    attributions: Sequence[Attribution]
+    speakers: Sequence[Spot | None]
+    writer: Writer
+
+    def cast(self) -> Cast:
+        """Write the figures down as members, mentions, offices and affiliations."""
+        return self.writer.cast(self.attributions, self.speakers)
+
+    def id_of(self, figure: Figure) -> str:
+        """Return the id that a figure has as a member."""
+        return self.writer.ids[figure]
+
+
+def read_cast(
+    article: Article, attributions: Sequence[Attribution], names: Sequence[MarkedName]
+) -> Reading:
+    """Read an article's figures: names first, then what stands for them, then who speaks."""
     page = read_page(article.text, article.zones)
-    if not page.words:
-        return Cast(article.id, (), (), (), (), {})
     findings = Findings()
     discourse = Discourse(page, _link_names(page, names))
     findings.figures = _distinct(s.figure for s in discourse.spots)
     speakers = _read_references(page, discourse, findings, attributions)
     findings.spots = discourse.spots
-    return _Writer(article, page, findings).cast(attributions, speakers)
+    writer = Writer(article, page, findings)
+    return Reading(article, page, discourse, findings, attributions, speakers, writer)
 
 
 def _link_names(page: Page, names: Sequence[MarkedName]) -> list[Spot]:
@@ -116,11 +144,11 @@ def article_quote_open(page: Page, at: int) -> bool:
     return page.quoted[at] and page.words[at] not in ('"', "”", "'", "’")
 
 
-def _distinct(figures: object) -> list[Figure]:
-    return list(dict.fromkeys(f for f in figures if f is not None))  # type: ignore[attr-defined]
+def _distinct(figures: Iterable[Figure | None]) -> list[Figure]:
+    return list(dict.fromkeys(f for f in figures if f is not None))
 
 
-class _Writer:
+class Writer:
     """Turns figures into members with ids, and everything that points at figures with them."""
 
     def __init__(self, article: Article, page: Page, findings: Findings) -> None:

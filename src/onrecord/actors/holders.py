@@ -12,6 +12,7 @@ from onrecord.actors.organisations import organisation_key
 from onrecord.actors.types import Member, Office
 
 _NEAR_DAYS = 366
+_DOMINANT = 4
 
 
 class Holders:
@@ -72,6 +73,11 @@ class Holders:
             near = [e for e, span in spans.items() if day is None or _gap(span, day) <= _NEAR_DAYS]
             return near
         covering = [e for e, (start, end) in spans.items() if start <= day <= end]
+        often = sorted(covering, key=lambda e: (-len(self.held[title][e]), e.key))
+        if len(often) > 1 and len(self.held[title][often[0]]) >= _DOMINANT * len(
+            self.held[title][often[1]]
+        ):
+            return often[:1]
         if covering:
             return sorted(covering, key=lambda e: e.key)
         ranked = sorted(spans, key=lambda e: (_gap(spans[e], day), e.key))

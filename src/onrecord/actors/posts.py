@@ -154,6 +154,8 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
     ):
         return
     title = title_text(page, start, end, v)
+    if owner is None and page.lower[spot.last : spot.last + 1] == ["of"]:
+        owner = org.starting_at(spot.last + 1)
     findings.posts.append(
         Post(spot.figure, title, owner, (begin, spot.last), ended=former, confidence=0.9)
     )

@@ -188,6 +188,12 @@ class References:
             self.findings.figures.append(figure)
         return self.unnamed[key]
 
+    def describe(self, first: int) -> Spot | None:
+        """Resolve a title that stands alone, as headlines have it: "Labour leader backs cap"."""
+        if self.taken[first] and self.discourse.within(first, first + 1):
+            return None
+        return self._description(first, first + (self.page.lower[first] in ("the", "this")))
+
     def _description(self, first: int, at: int) -> Spot | None:
         """Resolve a definite description that begins at ``first``: "the former shadow chancellor"."""
         head = self.head(at)

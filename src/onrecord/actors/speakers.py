@@ -20,7 +20,7 @@ _OPENERS = frozenset(
 )  # fmt: skip
 _CLOSERS = frozenset(["'s", "’s", "'", "’", ",", ".", ":", ";", "—", "–", "-", ")", '"', "”"])
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
-_LONGEST_NAME = 8
+_INDEFINITE = frozenset(["a", "an", "another", "one", "some", "no", "any", "every", "each"])
 
 
 class Speakers:
@@ -64,6 +64,10 @@ class Speakers:
         beside = self._beside(head + 1, last)
         if beside is not None:
             return beside
+        if page.lower[head] in self.v.posts and page.lower[first] not in _INDEFINITE:
+            held = self.references.describe(first)
+            if held is not None:
+                return held
         if page.lower[head] in self.v.documents:
             return self._author(first, last, head)
         return self._unnamed(first, last, head)

@@ -55,6 +55,7 @@ class Vocabulary:
     countries: frozenset[str]
     capitals: frozenset[str]
     organs: Mapping[str, str]
+    parties: Mapping[str, str]
     places: frozenset[tuple[str, ...]]
     common: frozenset[str]
     speech: frozenset[str]
@@ -125,8 +126,12 @@ def vocabulary() -> Vocabulary:
         countries=frozenset(places["countries"]),
         capitals=frozenset(places["capitals"]),
         organs={
-            organ.lower(): country for country, names in places["organs"].items() for organ in names
+            organ.lower(): whole
+            for lists in (places["organs"], organisations["organs"])
+            for whole, names in lists.items()
+            for organ in names
         },
+        parties={name.lower(): name for name in organisations["types"]["party"]},
         places=frozenset(tuple(name.split()) for name in [*countries, *places["other"]]),
         common=_lower(_words("common_words.txt")),
         speech=_lower(_words("speech_verbs.txt")),
