@@ -244,16 +244,15 @@ def dna_of_record(record: Record, *, coder: str = "Admin", password: str = "") -
     for position in record.rows("positions"):
         positions.setdefault(position["statement"], []).append(position)
     statements, ids = [], []
+    none: list[Mapping[str, Any]] = [{}]
     for row in record.rows("statements"):
         ids.append(row["id"])
         spans = [span for span in row["content"] if span["article"] == row["article"]]
         spans = spans or [row["source"] or {"start": 0, "end": 0}]
         start, stop = min(s["start"] for s in spans), max(s["end"] for s in spans)
-        none: list[Mapping[str, Any]] = [{}]
-        for position in positions.get(row["id"], none):
-            statements.append(
-                DnaStatement(number[row["article"]], start, stop, _values(row, position))
-            )
+        for one in positions.get(row["id"], none):
+            values = _values(row, one)
+            statements.append(DnaStatement(number[row["article"]], start, stop, values))
     return build_dna(
         documents, statements, _VARIABLES, coder=coder, password=password,
         settings={"onrecord": json.dumps(ids)},

@@ -43,14 +43,13 @@ def find_positions(
     if start:
         known = [number for number, label in enumerate(ids) if label in start]
         places[known] = [start[ids[number]] for number in known]
-        heat, rounds = 0.04, 60
+        heat, rounds = 0.02, 30
     ideal = 1.6 / np.sqrt(size)
     for turn in range(rounds):
         force = _forces(places, attraction, ideal)
         length = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
         places = places + force / length * np.minimum(length, heat * (1 - turn / rounds))
-    if not start:
-        places = _fill_square(places)
+    places = np.clip(places, -1.05, 1.05) if start else _fill_square(places)
     return {label: (float(x), float(y)) for label, (x, y) in zip(ids, places, strict=True)}
 
 

@@ -195,8 +195,11 @@ def draw_frequency(counts: pd.DataFrame, *, title: str | None = None, most: int 
         styles = ("-", "--", ":", "-.", (0, (1, 1)), (0, (5, 1)))
         for number, name in enumerate(kept.columns):
             shade = INK if number < 3 else SOFT
-            axes.plot(kept.index, kept[name], color=shade, linewidth=1.1,
-                      linestyle=styles[number % len(styles)], label=shorten(str(name), 30))  # fmt: skip
+            style = styles[number % len(styles)]
+            axes.plot(
+                kept.index, kept[name], color=shade, linewidth=1.1, linestyle=style,
+                label=shorten(str(name), 30),
+            )  # fmt: skip
         axes.set_ylabel("statements", fontsize=8)
         axes.set_ylim(bottom=0)
         clear_frame(axes, "top", "right")
@@ -208,11 +211,12 @@ def draw_frequency(counts: pd.DataFrame, *, title: str | None = None, most: int 
 
 
 def _date_axis(axes: Any) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib import dates
 
-    locator = AutoDateLocator(minticks=3, maxticks=9)
+    tools: Any = dates  # its classes bear no types
+    locator = tools.AutoDateLocator(minticks=3, maxticks=9)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.xaxis.set_major_formatter(tools.ConciseDateFormatter(locator))
     axes.tick_params(labelsize=7.5)
 
 

@@ -31,7 +31,6 @@ from onrecord.networks.table import Numbers
 from onrecord.networks.uncertainty import StableCoalitions, Uncertain
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _MOST_TIES, _MOST_LABELS = 250, 70
@@ -90,12 +89,17 @@ def draw_windows(
             axes = figure.add_subplot(rows, columns, number + 1)
             _draw(axes, network, places, None, size, None, ties, None, label_size=6.5)
             set_title(axes, None, _when(network))
+        figure.subplots_adjust(wspace=0.05, hspace=0.12)
+        handles = _legend_handles(networks[0], [1.0, -1.0], None)
+        if handles:
+            figure.legend(handles=handles, frameon=False, fontsize=8, loc="lower center",
+                          ncols=2, labelcolor=INK)  # fmt: skip
     return figure
 
 
 def _what(network: Network) -> str:
     count = f"{network.statements} statement{'s' * (network.statements != 1)}"
-    kind = network.options.aggregation if not network.two_mode else "two-mode"
+    kind: str = network.options.aggregation if not network.two_mode else "two-mode"
     kind = "who supports and opposes whom" if network.directed else kind
     return ", ".join(part for part in (kind, _when(network), count) if part)
 
@@ -108,7 +112,7 @@ def _when(network: Network) -> str:
 
 
 def _draw(
-    axes: Axes,
+    axes: Any,
     network: Network,
     places: Positions,
     coalitions: StableCoalitions | None,
@@ -129,7 +133,10 @@ def _draw(
     drawn, note = _draw_ties(axes, network, points, ties, sure)
     radii = _radii(network, size)
     _draw_nodes(axes, network, points, radii, coalitions, colour)
-    _draw_legend(axes, network, drawn, coalitions)
+    handles = _legend_handles(network, drawn, coalitions)
+    if handles and label_size > 7:
+        axes.legend(handles=handles, frameon=False, fontsize=7, loc="upper right",
+                    bbox_to_anchor=(1.0, 1.06), ncols=1, labelcolor=INK)  # fmt: skip
     order = np.argsort(-radii, kind="stable")
     named = order[:_MOST_LABELS]
     missing = place_labels(
@@ -140,7 +147,7 @@ def _draw(
 
 
 def _draw_ties(
-    axes: Axes, network: Network, points: Numbers, most: int, sure: Uncertain | None
+    axes: Any, network: Network, points: Numbers, most: int, sure: Uncertain | None
 ) -> tuple[list[float], str]:
     edges = sorted(indexed_edges(network), key=lambda edge: -abs(edge[2]))
     kept = [edge for edge in edges if np.isfinite(edge[2])][:most]
@@ -204,7 +211,7 @@ def _radii(network: Network, size: str | Mapping[str, float]) -> Numbers:
 
 
 def _draw_nodes(
-    axes: Axes,
+    axes: Any,
     network: Network,
     points: Numbers,
     radii: Numbers,
@@ -246,15 +253,15 @@ def _look(number: int) -> tuple[str, str]:
     return GREYS[(number + 2) % len(GREYS)], SHAPES[number % len(SHAPES)]
 
 
-def _draw_legend(
-    axes: Axes, network: Network, drawn: Sequence[float], coalitions: StableCoalitions | None
-) -> None:
+def _legend_handles(
+    network: Network, drawn: Sequence[float], coalitions: StableCoalitions | None
+) -> list[Any]:
     from matplotlib.lines import Line2D
 
     handles: list[Any] = []
     words = _words(network)
     if words and any(weight > 0 for weight in drawn):
-        style = "--" if _is_conflict(network) else "-"
+        style: Any = "--" if _is_conflict(network) else "-"
         handles.append(Line2D([], [], color=_hue(network, 1.0), linestyle=style, label=words[0]))
     if words and any(weight < 0 for weight in drawn):
         handles.append(Line2D([], [], color=OPPOSE, linestyle="--", label=words[1]))
@@ -263,9 +270,7 @@ def _draw_legend(
         handles.append(
             Line2D([], [], marker=shape, color=fill, markeredgecolor=INK, linestyle="", label=label)
         )
-    if handles:
-        axes.legend(handles=handles, frameon=False, fontsize=7, loc="upper right",
-                    bbox_to_anchor=(1.0, 1.06), ncols=1, labelcolor=INK)  # fmt: skip
+    return handles
 
 
 def _words(network: Network) -> tuple[str, str] | None:
@@ -278,6 +283,10 @@ def _words(network: Network) -> tuple[str, str] | None:
         "conflict": ("disagree", ""),
         "subtract": ("mostly agree", "mostly disagree"),
     }.get(network.options.aggregation)
+
+
+def _mean(values: Numbers, chosen: Any) -> str:
+    return f"{values[chosen].mean():.2f}".replace("-", "−")
 
 
 def _describe(coalitions: StableCoalitions | None) -> list[tuple[int, str]]:
