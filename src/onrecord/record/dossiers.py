@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.errors import UnknownActorError
-from onrecord.record.search import read_statements
 from onrecord.record.store import Store
-from onrecord.record.tables import Line, read_actor, read_rows
+from onrecord.record.tables import (
+    Line,
+    read_actor,
+    read_page_rows,
+    read_pages,
+    read_statements,
+)
 from onrecord.record.whole import fold
 
 PAGE = 200
@@ -104,11 +109,15 @@ def build_dossier(store: Store, name: str) -> Dossier:
     """Return all that the record holds on the actor who goes by ``name``."""
     actor = find_actor(store, name)
     found: dict[str, list[Line]] = {table: [] for table in _FIELDS}
-    for article in _articles_of(store, actor["id"]):
+    for page in read_pages(store, _articles_of(store, actor["id"])):
+        order = {path: place for place, path in enumerate(page.paths.values())}
         for table, fields in _FIELDS.items():
-            for line in read_rows(store, table, article=article):
-                if any(_is_of(line[field], actor["id"]) for field in fields):
-                    found[table].append(line)
+            lines = [
+                line
+                for line in read_page_rows(page, table)
+                if any(_is_of(line[field], actor["id"]) for field in fields)
+            ]
+            found[table] += sorted(lines, key=lambda line: order[line["article"]])
     statements, ties, payments = found["statements"], found["ties"], found["payments"]
     key = actor["id"]
     return Dossier(
@@ -143,7 +152,7 @@ def _is_of(value: str | list[str] | None, key: str) -> bool:
 
 def _articles_of(store: Store, key: str) -> list[str]:
     """Return the articles that speak of an actor, oldest first."""
-    return [article for (article,) in store.fetch(_ARTICLES_OF, [key, key])]
+    return [article for (article,) in store.fetch(_ARTICLES_OF, [key])]
 
 
 _ARTICLES_OF = """
@@ -151,8 +160,8 @@ SELECT id FROM article WHERE id IN (
     SELECT member.article FROM canonical JOIN member ON member.id = canonical.member
     WHERE canonical.actor = ?
     UNION
-    SELECT statement.article FROM correction JOIN statement ON statement.id = correction.statement
-    WHERE correction.actor = ?)
+    -- people may have put an actor into an article that does not name them
+    SELECT statement.article FROM correction JOIN statement ON statement.id = correction.statement)
 ORDER BY coalesce(published, '9999'), path
 """
 
@@ -168,11 +177,8 @@ def read_timeline(
     What has no day has no place on a timeline and is left out.
     """
     span = (since or "", (until or "9999") + "~")
-    keys = heapq.merge(
-        _days(store, "statement", span), _days(store, "payment", span), _days(store, "pledge", span)
-    )
-    page: list[tuple[str, str, str, str]] = []
-    for key in keys:
+    page: list[Key] = []
+    for key in heapq.merge(*(_days(store, kind, sql, span) for kind, sql in _DAYS)):
         page.append(key)
         if len(page) == PAGE:
             yield from _events(store, page)
@@ -180,32 +186,45 @@ def read_timeline(
     yield from _events(store, page)
 
 
-def _days(store: Store, kind: str, span: tuple[str, str]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield day, kind, id and article of the rows of one kind, in this order."""
+Key = tuple[str, str, str, str]
+"""Day, kind, id and article of an event: the order of a timeline."""
+
+
+def _days(store: Store, kind: str, sql: str, span: tuple[str, str]) -> Iterator[Key]:
     day, key = span[0], ""
-    sql = _DAYS.replace("(TABLE)", kind)
     while rows := store.fetch(sql, [day, day, key, span[1], PAGE]):
         day, key = rows[-1][:2]
         yield from ((row[0], kind, row[1], row[2]) for row in rows)
 
 
-_DAYS = """
+_DAY = """
 SELECT day, id, article FROM (TABLE)
-WHERE (day > ? OR (day = ? AND id > ?)) AND day <= ? ORDER BY day, id LIMIT ?
+WHERE (day > ? OR (day = ? AND id > ?)) AND day <= ? (AND)
+ORDER BY day, id LIMIT ?
 """
+_DAYS = (
+    ("statement", _DAY.replace("(TABLE)", "statement").replace("(AND)", """
+        AND NOT EXISTS (SELECT 1 FROM correction
+            WHERE correction.statement = statement.id AND correction.day IS NOT NULL)""")),
+    # what people dated otherwise
+    ("statement", _DAY.replace("(AND)", "").replace("(TABLE)", """(
+        SELECT correction.day AS day, statement.id AS id, statement.article AS article
+        FROM correction JOIN statement ON statement.id = correction.statement) AS dated""")),
+    ("payment", _DAY.replace("(TABLE)", "payment").replace("(AND)", "")),
+    ("pledge", _DAY.replace("(TABLE)", "pledge").replace("(AND)", "")),
+)  # fmt: skip
 
 
-def _events(store: Store, page: list[tuple[str, str, str, str]]) -> Iterator[Event]:
-    rows: dict[tuple[str, str], Line] = {}
-    statements = [key for _, kind, key, _ in page if kind == "statement"]
-    rows |= {("statement", line["id"]): line for line in read_statements(store, statements)}
+def _events(store: Store, keys: list[Key]) -> Iterator[Event]:
+    statements = read_statements(store, [key for _, kind, key, _ in keys if kind == "statement"])
+    rows = {("statement", key): line for key, line in statements.items()}
     for kind, table in (("payment", "payments"), ("pledge", "pledges")):
-        for article in dict.fromkeys(where for _, each, _, where in page if each == kind):
-            lines = read_rows(store, table, article=article)
-            rows |= {(kind, line["id"]): line for line in lines}
-    for day, kind, key, _ in page:
+        articles = dict.fromkeys(where for _, each, _, where in keys if each == kind)
+        for page in read_pages(store, articles):
+            rows |= {(kind, line["id"]): line for line in read_page_rows(page, table)}
+    for day, kind, key, _ in keys:
         if line := rows.get((kind, key)):
-            yield Event(line.get("said_on") or day, kind, line)  # type: ignore[arg-type]
+            yield Event(day, kind, line)  # type: ignore[arg-type]
 
 
 # == witnesses ==
@@ -216,7 +235,7 @@ def read_witnesses(store: Store, statement: str) -> list[Line]:
     first = store.fetch_one("SELECT first FROM repeat WHERE statement = ?", [statement])
     key = first[0] if first else statement
     repeats = [row[0] for row in store.fetch(_WITNESSES, [key])]
-    lines = {line["id"]: line for line in read_statements(store, [key, *repeats])}
+    lines = read_statements(store, [key, *repeats])
     return [lines[each] for each in (key, *repeats) if each in lines]
 
 

@@ -308,7 +308,8 @@ def _correct(store: Store) -> None:
         wrong = bool(fields.pop("wrong", False))
         speaker = fields.get("speaker")
         actor = find_by_name(store, speaker) if speaker else None
-        store.execute(_CORRECT, [statement, int(wrong), _dump(fields), speaker, actor, who])
+        row = [statement, int(wrong), _dump(fields), speaker, actor, fields.get("said_on"), who]
+        store.execute(_CORRECT, row)
     replace_repeats(store, sorted(before | _touched_keys(store)))
 
 
@@ -326,7 +327,7 @@ SELECT attachment.statement, judgement.value, judgement.who
 FROM judgement JOIN attachment ON attachment.judgement = judgement.id
 WHERE judgement.undone_at IS NULL ORDER BY judgement.decided_at, judgement.id
 """
-_CORRECT = insert("correction", "statement", "wrong", "fields", "speaker", "actor", "who")
+_CORRECT = insert("correction", "statement", "wrong", "fields", "speaker", "actor", "day", "who")
 
 
 def _touched_keys(store: Store) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from onrecord.errors import RecordError, RecordLockedError
 from onrecord.record.sqlite import clean_text
@@ -46,7 +47,7 @@ class PostgresStore(Store):
     )
 
     def __init__(self, url: str, *, timeout: float) -> None:
-        super().__init__(re.sub(r"(?<=:)[^:@/]*(?=@)", "***", url))
+        super().__init__(hide_password(url))
         psycopg = _import_psycopg()
         self._error = psycopg.Error
         with self._explained():
@@ -128,6 +129,16 @@ class PostgresStore(Store):
             yield
         except self._error as error:
             raise _explain(self.name, error) from error
+
+
+def hide_password(url: str) -> str:
+    """Return ``url`` as messages may show it.
+
+    >>> hide_password("postgresql://ann:s3cr3t@db/news")
+    'postgresql://ann:***@db/news'
+    """
+    password = urlsplit(url).password
+    return url.replace(f":{password}@", ":***@", 1) if password else url
 
 
 def _import_psycopg() -> Any:

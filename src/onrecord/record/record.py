@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -174,9 +175,9 @@ class Record:
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """Keep what is wrong with inputs that could not be read; their earlier readings stay."""
         with self.batch():
-            for problem in problems:
-                source = writing.source_of(problem.path)
-                writing.replace_problems(self._store, source, [problem])
+            some = sorted(problems, key=lambda problem: writing.source_of(problem.path))
+            for source, those in groupby(some, lambda each: writing.source_of(each.path)):
+                writing.replace_problems(self._store, source, those)
 
     def forget(self, path: str) -> None:
         """Take the articles of a file out of the record, with its problems."""
@@ -245,21 +246,24 @@ class Record:
         one, other = self.find_actor(a), self.find_actor(b)
         if one["id"] == other["id"]:
             raise UsageError(f"{a!r} and {b!r} are one actor already: {one['name']}.")
-        return self._decide("merge", one["name"], {"name": other["name"]}, who)
+        return self._decide("merge", self._key(one), {"into": self._key(other)}, who)
 
-    def split(self, name: str, articles: Sequence[str], *, who: str) -> str:
-        """Decide that ``name`` in ``articles`` (paths or ids) is somebody else."""
+    def split(self, name: str, articles: Sequence[str], *, who: str, new: str | None = None) -> str:
+        """Decide that ``name`` in ``articles`` (paths or ids) is somebody else, called ``new``."""
         actor = self.find_actor(name)
         if not articles:
             raise UsageError(f"name the articles in which {name!r} is somebody else.")
-        paths = [self.article(each).path for each in articles]
-        return self._decide("split", actor["name"], {"paths": paths}, who)
+        value: dict[str, object] = {"paths": [self.article(each).path for each in articles]}
+        if new:
+            value["name"] = new
+        return self._decide("split", self._key(actor), value, who)
 
     def rename(self, name: str, new: str, *, who: str) -> str:
         """Decide that the actor is to be called ``new``."""
         if not new.strip():
             raise UsageError("give the name that the actor is to have.")
-        return self._decide("rename", self.find_actor(name)["name"], {"name": new.strip()}, who)
+        actor = self.find_actor(name)
+        return self._decide("rename", self._key(actor), {"name": new.strip()}, who)
 
     def judge(self, statement: str, *, who: str, **fields: object) -> str:
         """Decide that a statement is wrong (``wrong=True``), or what one of its fields should be.
@@ -282,6 +286,11 @@ class Record:
         """Keep the decisions in ``lines`` that are not here yet; return how many those were."""
         with self.batch():
             return judgements.import_judgements(self._store, lines)
+
+    def _key(self, actor: Line) -> str:
+        """Return the name by which a decision finds an actor again, the id where two bear it."""
+        same = judgements.find_by_name(self._store, actor["name"]) == actor["id"]
+        return str(actor["name"] if same else actor["id"])
 
     def _decide(self, kind: str, subject: str, value: Mapping[str, object], who: str) -> str:
         with self.batch():

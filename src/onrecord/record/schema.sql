@@ -270,6 +270,7 @@ CREATE TABLE payment (
     FOREIGN KEY (article, payer) REFERENCES member (article, id),
     FOREIGN KEY (article, beneficiary) REFERENCES member (article, id)
 );
+CREATE INDEX payment_day ON payment (day, id);
 
 -- What a speaker binds themselves to.
 CREATE TABLE pledge (
@@ -289,6 +290,7 @@ CREATE TABLE pledge (
     FOREIGN KEY (article, pledger) REFERENCES member (article, id),
     FOREIGN KEY (article, statement) REFERENCES statement (article, id)
 );
+CREATE INDEX pledge_day ON pledge (day, id);
 
 -- == What people decided ==
 
@@ -325,6 +327,7 @@ CREATE TABLE correction (
     fields TEXT NOT NULL,               -- a JSON object: field and right value
     speaker TEXT,                       -- the name of the right speaker, where that was judged
     actor TEXT,                         -- and the actor of that name
+    day TEXT,                           -- the right day, where that was judged
     who TEXT NOT NULL
 );
 CREATE INDEX correction_actor ON correction (actor);
@@ -386,7 +389,7 @@ CREATE VIEW said AS
 SELECT
     statement.id AS statement,
     statement.article AS article,
-    statement.day AS day,
+    coalesce(correction.day, statement.day) AS day,
     CASE WHEN correction.speaker IS NULL THEN canonical.actor ELSE correction.actor END AS actor
 FROM statement
 LEFT JOIN canonical ON canonical.member = statement.speaker

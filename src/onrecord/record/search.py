@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.record.store import Store
-from onrecord.record.tables import Line, read_rows
+from onrecord.record.tables import read_statements
 from onrecord.record.whole import fold
 
 EXCERPT = 160
@@ -87,7 +87,7 @@ ORDER BY hit.rank, article.id LIMIT ?
 
 
 def _statement_hits(store: Store, keys: Sequence[str]) -> list[Hit]:
-    lines = {line["id"]: line for line in read_statements(store, keys)}
+    lines = read_statements(store, keys)
     dates: dict[str, str | None] = dict(
         store.fetch_within("SELECT id, day FROM statement WHERE id IN (??)", keys)
     )
@@ -107,20 +107,6 @@ _HEADLINES = """
 SELECT statement.id, article.headline
 FROM statement JOIN article ON article.id = statement.article WHERE statement.id IN (??)
 """
-
-
-def read_statements(store: Store, keys: Sequence[str]) -> list[Line]:
-    """Return the rows of these statements, in no order."""
-    wanted = set(keys)
-    articles = store.fetch_within(
-        "SELECT DISTINCT article FROM statement WHERE id IN (??)", list(keys)
-    )
-    return [
-        line
-        for (article,) in articles
-        for line in read_rows(store, "statements", article=article)
-        if line["id"] in wanted
-    ]
 
 
 def _article_hits(store: Store, keys: Sequence[str], words: str) -> list[Hit]:

@@ -6,7 +6,7 @@ Rows are built a page of articles at a time, so that memory stays flat however l
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from onrecord.articles import Article, Zone, digest
 from onrecord.errors import UsageError
 from onrecord.record.columns import find_table
 from onrecord.record.judgements import Correction, find_by_name, read_corrections
-from onrecord.record.store import Row, Store
+from onrecord.record.store import Row, Store, batched
 from onrecord.record.whole import name_members
 
 PAGE = 200
@@ -34,6 +34,35 @@ def read_rows(store: Store, what: str, *, article: str | None = None) -> Iterato
     if what == "problems":
         return _problems(store)
     return _by_article(store, table.name, article)
+
+
+def read_pages(store: Store, articles: Iterable[str]) -> Iterator[Page]:
+    """Yield these articles in their order, some to a page, with all that their rows need."""
+    for some in batched(articles, PAGE):
+        rows = store.fetch_within("SELECT id, path FROM article WHERE id IN (??)", some)
+        paths: dict[str, str] = dict(rows)
+        yield Page.of(store, {key: paths[key] for key in some if key in paths})
+
+
+def read_page_rows(page: Page, what: str) -> Sequence[Line]:
+    """Return the rows of one table for the articles of a page."""
+    return _BUILDERS[what](page)
+
+
+def read_statements(store: Store, keys: Sequence[str]) -> dict[str, Line]:
+    """Return the rows of those of these statements that stand, by id."""
+    found = {}
+    for some in batched(keys, PAGE):
+        paths: dict[str, str] = dict(store.fetch_within(_STATEMENT_PATHS, some))
+        for line in _statements(Page.of(store, paths, frozenset(some))):
+            found[line["id"]] = line
+    return found
+
+
+_STATEMENT_PATHS = """
+SELECT DISTINCT article.id, article.path
+FROM statement JOIN article ON article.id = statement.article WHERE statement.id IN (??)
+"""
 
 
 def _by_article(store: Store, what: str, article: str | None) -> Iterator[Line]:
@@ -79,17 +108,18 @@ class Page:
     texts: dict[str, str]
     names: dict[str, tuple[str, str | None]]
     corrections: dict[str, Correction]
+    only: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, store: Store, paths: dict[str, str]) -> Page:
-        """Gather what the rows of these articles need."""
+    def of(cls, store: Store, paths: dict[str, str], only: frozenset[str] | None = None) -> Page:
+        """Gather what the rows of these articles need; ``only`` some of their statements."""
         keys = list(paths)
         texts: dict[str, str] = dict(
             store.fetch_within("SELECT id, text FROM article WHERE id IN (??)", keys)
         )
         judged = store.fetch_within(_JUDGED_STATEMENTS, keys)
         corrections = read_corrections(store, [row[0] for row in judged])
-        return cls(store, paths, texts, name_members(store, keys), corrections)
+        return cls(store, paths, texts, name_members(store, keys), corrections, only)
 
     def fetch(self, sql: str) -> list[Row]:
         """Return the rows of these articles."""
@@ -131,6 +161,10 @@ class Page:
         if correction is None or correction.speaker is None or member != speaker:
             return self.who(member)
         return correction.speaker, correction.actor
+
+    def wants(self, statement: str) -> bool:
+        """Say whether this statement is asked for and stands."""
+        return (self.only is None or statement in self.only) and not self.is_wrong(statement)
 
     def is_wrong(self, statement: str | None) -> bool:
         """Say whether a person struck ``statement`` out."""
@@ -189,7 +223,7 @@ def _statements(page: Page) -> list[Line]:
     targets: dict[str, list[Who]] = {}
     for statement, member in page.fetch(_TARGETS):
         targets.setdefault(statement, []).append(page.who(member))
-    rows = [row for row in page.fetch(_STATEMENTS) if not page.is_wrong(row[1])]
+    rows = [row for row in page.fetch(_STATEMENTS) if page.wants(row[1])]
     rows.sort(key=lambda row: (page.paths[row[0]], row[2], row[1]))
     return [_statement(page, row, targets.get(row[1], [])) for row in rows]
 
@@ -353,7 +387,10 @@ def _judged_positions(page: Page, places: dict[str, int]) -> Iterator[Line]:
             }  # fmt: skip
 
 
-_DAYS = "SELECT id, day, start_at FROM statement WHERE article IN (??)"
+_DAYS = """
+SELECT statement.id, said.day, statement.start_at
+FROM statement JOIN said ON said.statement = statement.id WHERE statement.article IN (??)
+"""
 
 
 def _position(
