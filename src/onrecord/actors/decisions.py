@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.actors.entries import Entry, Ledger
+from onrecord.actors.entries import Entry
 from onrecord.actors.known import KnownActor
+from onrecord.actors.leads import Filing
 from onrecord.actors.types import Actor, ActorKind, Judgement, Member, Resolution
 from onrecord.articles import digest
 
@@ -33,6 +34,15 @@ class Node:
         while node.into is not None:
             node = node.into
         return node
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Split:
+    """Members in ``articles`` that led to one of ``holders`` are ``other``."""
+
+    holders: frozenset[Node]
+    articles: frozenset[str]
+    other: Node
 
 
 class Bench:
@@ -81,8 +91,7 @@ def canonical_name(entry: Entry) -> str:
 
 def apply_judgements(
     members: Iterable[Member],
-    ledger: Ledger,
-    placed: Mapping[str, Entry],
+    placed: Filing[Entry],
     undecided: Mapping[str, tuple[Entry, ...]],
     judgements: Sequence[Judgement],
     known: Sequence[KnownActor],
@@ -93,31 +102,24 @@ def apply_judgements(
     of articles) and ``value["name"]`` (what the other one is called); ``rename`` reads
     ``value["name"]``. A decision about an actor that the record no longer has is kept aside.
     """
-    used = {e.root for e in placed.values()} | {e.root for c in undecided.values() for e in c}
+    used = {e.root for e in placed.values} | {e.root for c in undecided.values() for e in c}
     bench = Bench(sorted(used, key=lambda e: (e.kind, e.key)))
-    splits: list[tuple[Node, frozenset[str], Node]] = []
+    splits: list[Split] = []
     for judgement in sorted(judgements, key=lambda j: (j.when, j.id)):
         if judgement.undone is None:
             _apply(bench, splits, judgement)
-    canonical = _canonical(members, placed, bench, splits)
-    for member, entries in undecided.items():
-        nodes = {bench.of_entry[e.root].top for e in entries}
-        if len(nodes) == 1:
-            canonical[member] = nodes.pop()
-    ids = _ids(bench, canonical)
+    changed = _collapsed(undecided, bench)
+    live = Counter({e.root: n for e, n in placed.counts().items()})
+    if splits:
+        changed |= _split(members, placed, bench, splits, live)
+    ids = _ids(bench, live, changed, undecided)
     external = _external(bench, known)
-    actors = tuple(
-        Actor(
-            id=ids[node], name=node.name, kind=node.kind,
-            aliases=tuple(sorted(node.aliases - {node.name})),
-            first_seen=node.first_seen, last_seen=node.last_seen,
-            external=external.get(node, {}), by=node.by,
-        )
-        for node in ids
-    )  # fmt: skip
     return Resolution(
-        actors=actors,
-        canonical={member: ids[node] for member, node in canonical.items()},
+        actors=tuple(_actor(node, ids[node], external) for node in ids),
+        canonical=placed.leads(
+            [ids[bench.of_entry[e.root].top] for e in placed.values],
+            {member: ids[node.top] for member, node in changed.items()},
+        ),
         undecided=_candidates(undecided, bench, ids),
     )
 
@@ -134,9 +136,7 @@ def _candidates(
     return found
 
 
-def _apply(
-    bench: Bench, splits: list[tuple[Node, frozenset[str], Node]], judgement: Judgement
-) -> None:
+def _apply(bench: Bench, splits: list[Split], judgement: Judgement) -> None:
     node = bench.find(judgement.subject)
     if node is None:
         return
@@ -150,12 +150,13 @@ def _apply(
             _merge(node, into, by)
     elif judgement.kind == "split":
         articles = value.get("articles")
-        name = str(value.get("name") or f"{node.name} (2)")
         if isinstance(articles, (list, tuple)):
+            name = str(value.get("name") or f"{node.name} (2)")
             other = Node(node.kind, name, set(), by=by)
+            holders = frozenset(n for n in bench.nodes if n.top is node)
             bench.nodes.append(other)
             bench.file(other)
-            splits.append((node, frozenset(map(str, articles)), other))
+            splits.append(Split(holders, frozenset(map(str, articles)), other))
 
 
 def _rename(bench: Bench, node: Node, name: str, by: str) -> None:
@@ -173,36 +174,62 @@ def _merge(node: Node, into: Node, by: str) -> None:
     into.by = by
 
 
-def _canonical(
+def _collapsed(undecided: Mapping[str, tuple[Entry, ...]], bench: Bench) -> dict[str, Node]:
+    """Decide the members whose candidates people's decisions have made one."""
+    found = {}
+    for member, entries in undecided.items():
+        nodes = {bench.of_entry[e.root].top for e in entries}
+        if len(nodes) == 1:
+            found[member] = nodes.pop()
+    return found
+
+
+def _split(
     members: Iterable[Member],
-    placed: Mapping[str, Entry],
+    placed: Filing[Entry],
     bench: Bench,
-    splits: Sequence[tuple[Node, frozenset[str], Node]],
+    splits: Sequence[Split],
+    live: Counter[Entry],
 ) -> dict[str, Node]:
-    """Lead each member to its node; splits are looked at where there are any."""
-    found = {member: bench.of_entry[entry.root].top for member, entry in placed.items()}
-    if splits:
-        for member in members:
-            node = found.get(member.id)
-            for subject, articles, other in splits:
-                if node is not None and node is subject.top and member.article in articles:
-                    found[member.id] = node = other.top
-                    _see(other.top, member)
+    """Return the members that splits move, each followed through all splits in turn."""
+    lookup = placed.leads([str(i) for i in range(len(placed.values))], {})
+    found = {}
+    for member in members:
+        number = lookup.get(member.id)
+        if number is None:
+            continue
+        root = placed.values[int(number)].root
+        node = start = bench.of_entry[root]
+        for split in splits:
+            if node in split.holders and member.article in split.articles:
+                node = split.other
+        if node is not start:
+            found[member.id] = node
+            live[root] -= 1
+            _see(node, member)
     return found
 
 
 def _see(node: Node, member: Member) -> None:
+    node.aliases |= {member.name, *member.aliases}
     if member.date:
         node.first_seen = min(node.first_seen or member.date, member.date)
         node.last_seen = max(node.last_seen or member.date, member.date)
 
 
-def _ids(bench: Bench, canonical: Mapping[str, Node]) -> dict[Node, str]:
-    """Give the nodes that members lead to their ids; two of one name are told apart by number."""
-    live = {n.top for n in canonical.values()} | {n for n in bench.nodes if n.into is None}
+def _ids(
+    bench: Bench,
+    live: Mapping[Entry, int],
+    changed: Mapping[str, Node],
+    undecided: Mapping[str, tuple[Entry, ...]],
+) -> dict[Node, str]:
+    """Give the actors that members lead to their ids; two of one name are told apart by number."""
+    nodes = {bench.of_entry[entry].top for entry, count in live.items() if count > 0}
+    nodes |= {node.top for node in changed.values()}
+    nodes |= {bench.of_entry[e.root].top for entries in undecided.values() for e in entries}
     ids: dict[Node, str] = {}
     taken: set[str] = set()
-    ranked = sorted(live, key=lambda n: (n.name, n.kind, n.first_seen or "", sorted(n.aliases)))
+    ranked = sorted(nodes, key=lambda n: (n.name, n.kind, n.first_seen or "", sorted(n.aliases)))
     for node in ranked:
         parts, count = ["actor", node.kind, node.name], 1
         while (made := digest(*parts)) in taken:
@@ -211,6 +238,15 @@ def _ids(bench: Bench, canonical: Mapping[str, Node]) -> dict[Node, str]:
         taken.add(made)
         ids[node] = made
     return ids
+
+
+def _actor(node: Node, made: str, external: Mapping[Node, Mapping[str, str]]) -> Actor:
+    return Actor(
+        id=made, name=node.name, kind=node.kind,
+        aliases=tuple(sorted(node.aliases - {node.name})),
+        first_seen=node.first_seen, last_seen=node.last_seen,
+        external=external.get(node, {}), by=node.by,
+    )  # fmt: skip
 
 
 def _external(bench: Bench, known: Sequence[KnownActor]) -> dict[Node, Mapping[str, str]]:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.actors.organisations import organisation_key
 from onrecord.actors.persons import name_parts, same_first_name
-from onrecord.actors.types import ActorKind, Member, Office
+from onrecord.actors.types import ActorKind, Member
 from onrecord.actors.vocabulary import vocabulary
 
 Key = tuple[str, str, str]
 _DOMINANT = 10
+
+
+class Held(NamedTuple):
+    """What resolving needs of an office: the title in lower case, and whether it had ended."""
+
+    person: str
+    title: str
+    organisation: str | None
+    ended: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -86,7 +96,7 @@ def member_key(member: Member) -> Key:
 class Ledger:
     """All entries of a record, filed for look-up by surname and by key."""
 
-    def __init__(self, members: Iterable[Member], offices: Sequence[Office]) -> None:
+    def __init__(self, members: Iterable[Member], offices: Sequence[Held]) -> None:
         self.entries: dict[Key, Entry] = {}
         self.organisation_of: dict[str, str] = {}
         self.entry_of: dict[str, Entry] = {}

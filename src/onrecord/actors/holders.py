@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.actors.entries import Entry, Ledger
+from onrecord.actors.entries import Entry, Held, Ledger
 from onrecord.actors.known import KnownActor
 from onrecord.actors.organisations import organisation_key
-from onrecord.actors.types import Member, Office
+from onrecord.actors.types import Member
 
 _NEAR_DAYS = 366
 _DOMINANT = 4
@@ -19,7 +19,7 @@ class Holders:
     """Answers who "the Health Secretary" of an article is, from all articles' offices."""
 
     def __init__(
-        self, ledger: Ledger, offices: Sequence[Office], known: Sequence[KnownActor]
+        self, ledger: Ledger, offices: Sequence[Held], known: Sequence[KnownActor]
     ) -> None:
         self.ledger = ledger
         self.posts_of: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
@@ -28,11 +28,11 @@ class Holders:
             home = ledger.entry_of.get(office.organisation or "")
             place = home.root.key[1] if home else None
             if office.person in ledger.unnamed:
-                self.posts_of[office.person].append((office.title.lower(), place))
+                self.posts_of[office.person].append((office.title, place))
             person = ledger.entry_of.get(office.person)
             day = ledger.date_of.get(office.person)
-            if person is not None and office.end is None and day:
-                self._hold(office.title.lower(), person.root, place, day, day)
+            if person is not None and not office.ended and day:
+                self._hold(office.title, person.root, place, day, day)
         for actor in known:
             self._known(actor)
 

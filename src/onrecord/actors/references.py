@@ -493,7 +493,7 @@ class References:
                 return self._add(Spot(owner.first + 1, end, "description", home, 0.8))
         elif owner or end - first > 2:
             return None
-        figure, confidence, candidates = self.discourse.antecedent(
+        figure, confidence, _ = self.discourse.antecedent(
             first, lambda f: _fits_type(f, kind), sentences=12
         )
         if figure is None:

@@ -7,12 +7,13 @@ names. Names meet only within a block (one surname, one organisation's key), nev
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.actors.decisions import apply_judgements
-from onrecord.actors.entries import Entry, Ledger
+from onrecord.actors.entries import Entry, Held, Ledger
 from onrecord.actors.holders import Holders
 from onrecord.actors.known import KnownActor
+from onrecord.actors.leads import Filing
 from onrecord.actors.types import Judgement, Member, Office, Resolution
 
 
@@ -31,19 +32,27 @@ def resolve_actors(
     is nobody's actor, unless it holds a post ("the Health Secretary") whose holder on the
     article's date the record or ``known`` tells.
     """
-    offices = list(offices)
-    ledger = Ledger(members, offices)
+    held = list(_held(offices))
+    ledger = Ledger(members, held)
     ledger.join_variants()
-    holders = Holders(ledger, offices, known)
+    holders = Holders(ledger, held, known)
     placed, undecided = _place(members, ledger, holders)
-    return apply_judgements(members, ledger, placed, undecided, judgements, known)
+    return apply_judgements(members, placed, undecided, judgements, known)
+
+
+def _held(offices: Iterable[Office]) -> Iterator[Held]:
+    """Keep of each office only what resolving needs; titles are kept once."""
+    titles: dict[str, str] = {}
+    for office in offices:
+        title = titles.setdefault(office.title, office.title.lower())
+        yield Held(office.person, title, office.organisation, office.end is not None)
 
 
 def _place(
     members: Iterable[Member], ledger: Ledger, holders: Holders
-) -> tuple[dict[str, Entry], dict[str, tuple[Entry, ...]]]:
+) -> tuple[Filing[Entry], dict[str, tuple[Entry, ...]]]:
     """Give every member its entry in the ledger, or the entries that it could be."""
-    placed: dict[str, Entry] = {}
+    placed: Filing[Entry] = Filing()
     undecided: dict[str, tuple[Entry, ...]] = {}
     for member in members:
         if member.named:
@@ -51,7 +60,7 @@ def _place(
         else:
             candidates = holders.of(member)
         if len(candidates) == 1:
-            placed[member.id] = candidates[0]
+            placed.add(member.id, candidates[0])
         elif candidates:
             undecided[member.id] = tuple(candidates)
     return placed, undecided

@@ -51,7 +51,6 @@ def suggest_merges(resolution: Resolution, members: Iterable[Member]) -> list[Su
             *_persons(resolution.actors, mentions),
             *_misspelt(resolution.actors, mentions),
             *_organisations(resolution.actors, mentions),
-            *_undecided(resolution, mentions),
             *_doubtful(resolution.actors, mentions, genders),
         ]
     }
@@ -160,21 +159,6 @@ def _organisations(actors: Iterable[Actor], mentions: Mapping[str, int]) -> Iter
             shorter = by_name.get(" ".join(words[:length]))
             if shorter is not None and shorter is not actor:
                 yield _pair(actor, shorter, "one name begins the other", 0.4, mentions)
-
-
-def _undecided(resolution: Resolution, mentions: Mapping[str, int]) -> Iterator[Suggestion]:
-    """Pair the candidates of members that could be several actors."""
-    actors = {a.id: a for a in resolution.actors}
-    pairs: Counter[tuple[str, str]] = Counter()
-    for candidates in resolution.undecided.values():
-        for one, other in combinations(sorted(candidates)[:4], 2):
-            pairs[one, other] += 1
-    for (one, other), count in pairs.items():
-        if one in actors and other in actors:
-            made = _pair(actors[one], actors[other], "mentions that could be either", 0.2, mentions)
-            yield Suggestion(
-                made.kind, made.actor, made.other, made.names, made.reason, made.score, count
-            )
 
 
 def _doubtful(

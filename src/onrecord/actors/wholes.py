@@ -49,7 +49,7 @@ def _of_name(name: str) -> str | None:
 def _of_adjective(words: list[str]) -> str | None:
     """Return what a leading or inner adjective tells: "four U.S. agencies", "House Democrats"."""
     v = vocabulary()
-    for i, word in enumerate(words):
+    for i in range(len(words)):
         for length in (2, 1):
             part = " ".join(words[i : i + length])
             if part in v.adjectives and (i + length < len(words) or len(words) > 1):
