@@ -102,6 +102,7 @@ def label_window(sample: Sample, window: Window) -> Example:
                 _write(tags[3], [(start, end)], starts, ends, window, 1 + 2 * KINDS.index(kind))
             else:
                 tags[3, (starts < end) & (ends > start) & real] = IGNORE
+    legalise(tags)
     return example
 
 
@@ -112,8 +113,16 @@ def _add_links(example: Example, marked: Gold, starts: np.ndarray, ends: np.ndar
         _write(row, pieces, starts, ends, window, label)
     at = np.flatnonzero((row == 5) | (row == 6))
     if len(at):
+        legalise(row[None])
         example.cues.append((int(at[0]), int(at[-1])))
         example.links.append(row)
+
+
+def legalise(rows: np.ndarray) -> None:
+    """Let what is inside a span that something else cuts in two begin anew."""
+    before = np.concatenate([np.zeros((len(rows), 1), dtype=rows.dtype), rows[:, :-1]], axis=1)
+    lost = (rows > 0) & (rows % 2 == 0) & (before != rows) & (before != rows - 1)
+    rows[lost] -= 1
 
 
 def _write(

@@ -43,14 +43,22 @@ class TorchEngine:
         ).numpy()
 
 
+def network_settings(network: Network) -> Settings:
+    """Return the settings that the network itself has learnt."""
+    return Settings(
+        cue_steps=network.cue_steps.steps.tolist(), link_steps=network.link_steps.steps.tolist()
+    )
+
+
 def score_network(
     network: Network, tokenizer: Tokenizer, layout: Layout, articles: Sequence[GoldArticle]
 ) -> dict[str, float]:
     """Return F1 for exact source, cue and content and for linked attributions."""
     engine = TorchEngine(network.eval())
+    settings = network_settings(network)
     predictions = {}
     for article in articles:
         groups = [split_paragraphs(article.text)]
-        reading = read_text(engine, tokenizer, layout, Settings(), article.text, groups)
+        reading = read_text(engine, tokenizer, layout, settings, article.text, groups)
         predictions[article.id] = [a for a in reading.attributions if a.content]
     return {name: s.f1 for name, s in score_attributions(articles, predictions).items()}

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import hashlib
 import json
 import shutil
@@ -17,6 +18,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from training.attribution.evaluate import network_settings
 from training.attribution.network import Linker, Network, _cue_distance
 from training.attribution.train import load_checkpoint
 
@@ -130,7 +132,9 @@ def main() -> None:
         else:
             quantise(Path(scratch), options.out)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
-    settings = json.loads(options.settings.read_text("utf-8")) if options.settings else {}
+    settings = dataclasses.asdict(network_settings(network))
+    if options.settings:
+        settings |= json.loads(options.settings.read_text("utf-8"))
     write_card(options.out, options.name, options.version, state["layout"], settings)
     for file in sorted(options.out.iterdir()):
         print(file.name, file.stat().st_size)

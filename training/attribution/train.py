@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 from training.attribution.augment import augment
+from training.attribution.crf import Crf
 from training.attribution.data import (
     IGNORE,
     Example,
@@ -38,7 +39,7 @@ from training.attribution.network import Network, Shape, load_pretrained, split_
 from onrecord.attributions.brat import read_brat
 from onrecord.models.windows import Layout
 
-LOSS_WEIGHTS = {"source": 0.3, "cue": 1.0, "content": 0.3, "names": 0.7, "links": 1.5}
+LOSS_WEIGHTS = {"source": 0.2, "cue": 0.5, "content": 0.2, "names": 0.7, "links": 0.7}
 
 
 def collate(group: Sequence[Example]) -> dict[str, Tensor]:
@@ -49,12 +50,17 @@ def collate(group: Sequence[Example]) -> dict[str, Tensor]:
     mask = torch.zeros(len(group), length, dtype=torch.bool)
     tags = torch.full((len(group), 4, length), IGNORE)
     owner, cues, links = [], [], []
+    words = torch.zeros(len(group), max(sum(e.window.begins) for e in group), dtype=torch.long)
+    valid = torch.zeros_like(words, dtype=torch.bool)
     for row, example in enumerate(group):
         size = len(example.window.ids)
         ids[row, :size] = torch.tensor(example.window.ids)
         shapes[row, :size] = torch.tensor(example.window.shapes)
         mask[row, :size] = True
         tags[row, :, :size] = torch.from_numpy(example.tags)
+        begins = torch.tensor(example.window.begins).nonzero()[:, 0]
+        words[row, : len(begins)] = begins
+        valid[row, : len(begins)] = True
         for cue, link in zip(example.cues, example.links, strict=True):
             owner.append(row)
             cues.append(cue)
@@ -64,6 +70,8 @@ def collate(group: Sequence[Example]) -> dict[str, Tensor]:
         "shapes": shapes,
         "mask": mask,
         "tags": tags,
+        "words": words,
+        "valid": valid,
         "owner": torch.tensor(owner, dtype=torch.long),
         "cues": torch.tensor(cues, dtype=torch.long).view(-1, 2),
         "links": torch.stack(links) if links else torch.zeros(0, length, dtype=torch.long),
@@ -81,11 +89,33 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> Tensor:
         gold = batch["tags"][:, row]
         if bool((gold != IGNORE).any()):
             total = total + LOSS_WEIGHTS[name] * entropy(part, gold)
+        if name == "cue":
+            total = total + path_loss(network.cue_steps, part, gold, batch, None)
     if len(batch["owner"]):
         first, last = batch["cues"].T
         links = network.linker(states, batch["owner"], first, last, mask)
         total = total + LOSS_WEIGHTS["links"] * entropy(links, batch["links"])
+        total = total + path_loss(network.link_steps, links, batch["links"], batch, batch["owner"])
     return total
+
+
+def path_loss(
+    crf: Crf, scores: Tensor, gold: Tensor, batch: dict[str, Tensor], owner: Tensor | None
+) -> Tensor:
+    """Loss of whole label sequences over words; windows that nobody annotated are left out."""
+    words, valid = batch["words"], batch["valid"]
+    if owner is not None:
+        words, valid = words[owner], valid[owner]
+    known = (gold != IGNORE).any(1)
+    words, valid, gold, scores = words[known], valid[known], gold[known], scores[known]
+    if not len(words):
+        return scores.new_zeros(())
+    at_words = torch.gather(gold, 1, words)
+    picked = torch.gather(scores.float(), 1, words[..., None].expand(-1, -1, scores.shape[-1]))
+    labels = at_words.clamp(min=0)
+    before = functional.pad(labels[:, :-1], (1, 0))
+    lost = (labels > 0) & (labels % 2 == 0) & (before != labels) & (before != labels - 1)
+    return crf.loss(picked, labels - lost.long(), at_words == IGNORE, valid)
 
 
 def entropy(scores: Tensor, gold: Tensor) -> Tensor:
@@ -107,6 +137,29 @@ def epoch_batches(
         sample = augment(rng.choice(versions), rng)
         examples += make_examples(sample, tokenizer, layout, rng)
     yield from batches(examples, budget, rng)
+
+
+class Threads:
+    """Chooses how many threads to use by what goes fastest just now.
+
+    Where other work shares the cores, two threads wait for each other and one alone is faster;
+    now and then another number is tried for one step.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.speed = dict.fromkeys(range(1, most + 1), 0.0)
+        self.now = 1
+        torch.set_num_threads(1)
+
+    def after_step(self, step: int, pieces: int, seconds: float) -> None:
+        """Note the last step's speed and set the number for the next."""
+        speed, known = pieces / seconds, self.speed[self.now]
+        self.speed[self.now] = 0.5 * (speed + known) if known else speed
+        untried = [n for n, known in self.speed.items() if not known]
+        self.now = max(self.speed, key=lambda n: self.speed[n])
+        if untried or step % 60 == 0:
+            self.now = untried[0] if untried else 1 + (step // 60) % len(self.speed)
+        torch.set_num_threads(self.now)
 
 
 def make_optimizer(network: Network, rate: float) -> torch.optim.AdamW:
@@ -154,7 +207,7 @@ def save(path: Path, state: dict[str, object]) -> None:
 
 
 def train(options: argparse.Namespace) -> None:
-    torch.set_num_threads(options.threads)
+    threads = Threads(options.threads)
     torch.manual_seed(options.seed)
     options.work.mkdir(parents=True, exist_ok=True)
     layout = Layout(size=options.window, **options.marks)
@@ -185,6 +238,7 @@ def train(options: argparse.Namespace) -> None:
         began, seen, losses = time.monotonic(), 0, []
         network.train()
         for group in epoch_batches(samples, tokenizer, layout, rng, options.batch):
+            started = time.monotonic()
             for part in optimizer.param_groups:
                 part["lr"] = part.setdefault("base", part["lr"]) * rate_at(step, total)
             batch = collate(group)
@@ -197,10 +251,12 @@ def train(options: argparse.Namespace) -> None:
             average_into(average, network, min(0.998, (step + 1) / (step + 20)))
             step += 1
             seen += batch["ids"].numel()
+            threads.after_step(step, batch["ids"].numel(), time.monotonic() - started)
             losses.append(float(loss.detach()))
             if step % 50 == 0:
                 speed = seen / (time.monotonic() - began)
-                print(f"step {step} loss {np.mean(losses[-50:]):.4f} {speed:.0f}/s", flush=True)
+                loss_now = np.mean(losses[-50:])
+                print(f"step {step} loss {loss_now:.4f} {speed:.0f}/s {threads.speed}", flush=True)
         epoch += 1
         figures = score_network(average, tokenizer, layout, dev)
         print(f"epoch {epoch} steps {step} {json.dumps(figures)}", flush=True)

@@ -34,47 +34,35 @@ def log_softmax(scores: Scores) -> Scores:
     return result
 
 
-def best_labels(chances: Scores, fresh: NDArray[np.bool_]) -> Labels:
-    """Find the likeliest legal labels for rows of log chances (rows, pieces, labels).
+def legal_steps(labels: int, learnt: Sequence[Sequence[float]] = ()) -> Scores:
+    """Return the scores of steps from label to label, ``-inf`` where a step is not legal.
 
-    Label 0 is outside; odd labels begin a span, the next even one goes on with it and is legal
-    only right after either. No span runs over a piece that is ``fresh`` (a paragraph's first).
+    Label 0 is outside; odd labels begin a span and the next even one goes on with it, which is
+    legal only right after either.
     """
-    labels: Labels = chances.argmax(axis=-1)
-    for row in np.flatnonzero(~_legal(labels, fresh).all(axis=-1)):
-        labels[row] = _viterbi(chances[row], fresh)
-    return labels
+    steps = np.zeros((labels, labels), dtype=np.float32)
+    if learnt:
+        steps += np.array(learnt, dtype=np.float32)
+    for inside in range(2, labels, 2):
+        others = [label for label in range(labels) if label not in (inside - 1, inside)]
+        steps[others, inside] = -np.inf
+    return steps
 
 
-def _legal(labels: Labels, fresh: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    inside = (labels > 0) & (labels % 2 == 0)
-    before = np.zeros_like(labels)
-    before[:, 1:] = labels[:, :-1]
-    before[:, fresh] = 0
-    legal: NDArray[np.bool_] = ~inside | (before == labels) | (before == labels - 1)
-    return legal
-
-
-def _viterbi(chances: Scores, fresh: NDArray[np.bool_]) -> Labels:
-    length, count = chances.shape
-    inside = np.arange(2, count, 2)
-    score = np.where(np.isin(np.arange(count), inside), -np.inf, chances[0])
-    back = np.zeros((length, count), dtype=np.int64)
+def best_labels(chances: Scores, steps: Scores) -> Labels:
+    """Find the likeliest labels for rows of log chances (rows, words, labels), by Viterbi."""
+    rows, length, _ = chances.shape
+    back = np.zeros((length, *chances[:, 0].shape), dtype=np.int64)
+    score = chances[:, 0] + np.where(np.isinf(steps[0]), -np.inf, 0.0)
     for i in range(1, length):
-        top = int(score.argmax())
-        back[i] = top
-        new = score[top] + chances[i]
-        if fresh[i]:
-            new[inside] = -np.inf
-        else:
-            stay = score[inside] >= score[inside - 1]
-            back[i, inside] = np.where(stay, inside, inside - 1)
-            new[inside] = np.maximum(score[inside], score[inside - 1]) + chances[i, inside]
-        score = new
-    labels = np.zeros(length, dtype=np.int64)
-    labels[-1] = int(score.argmax())
+        reached = score[:, :, None] + steps
+        back[i] = reached.argmax(axis=1)
+        score = reached.max(axis=1) + chances[:, i]
+    labels = np.zeros((rows, length), dtype=np.int64)
+    labels[:, -1] = score.argmax(axis=1)
+    every = np.arange(rows)
     for i in range(length - 1, 0, -1):
-        labels[i - 1] = back[i, labels[i]]
+        labels[:, i - 1] = back[i, every, labels[:, i]]
     return labels
 
 
@@ -92,25 +80,24 @@ def find_pieces(labels: Labels, chances: Scores) -> list[Piece]:
     return pieces
 
 
-def read_pieces(window: Window, scores: Scores) -> list[list[Piece]]:
+def read_pieces(window: Window, scores: Scores, steps: Scores) -> list[list[Piece]]:
     """Decode rows of scores (rows, pieces, labels) word by word.
 
-    A word is judged by its first piece, so that no span begins or ends inside one.
+    A word is judged by its first piece, so that no span begins or ends inside one. The marks
+    between paragraphs lie outside for certain, so that no span runs over them.
     """
-    marks = np.array([a < 0 for a, _ in window.spans])
-    chances = log_softmax(scores)
-    chances[:, marks, :] = -np.inf
-    chances[:, marks, 0] = 0.0
     first = np.flatnonzero(window.begins)
     last = [*(first[1:] - 1).tolist(), len(window.ids) - 1]
-    words = chances[:, first, :]
-    labels = best_labels(words, marks[first] | np.roll(marks[first], 1))
+    marks = np.array([window.spans[i][0] < 0 for i in first])
+    chances = log_softmax(scores[:, first])
+    chances[:, marks, :] = -np.inf
+    chances[:, marks, 0] = 0.0
     return [
         [
             replace(p, first=int(first[p.first]), last=last[p.last])
             for p in find_pieces(row, row_chances)
         ]
-        for row, row_chances in zip(labels, words, strict=True)
+        for row, row_chances in zip(best_labels(chances, steps), chances, strict=True)
     ]
 
 

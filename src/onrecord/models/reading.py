@@ -35,10 +35,13 @@ class Engine(Protocol):
 class Settings:
     """What was chosen on development data.
 
+    ``cue_steps`` and ``link_steps`` are the learnt scores of steps from label to label;
     ``cue_bias`` is taken off the score of "no cue". A raw confidence ``p`` is calibrated to
     ``sigmoid(slope * logit(p) + offset)``.
     """
 
+    cue_steps: Sequence[Sequence[float]] = ()
+    link_steps: Sequence[Sequence[float]] = ()
     cue_bias: float = 0.0
     slope: float = 1.0
     offset: float = 0.0
@@ -75,12 +78,17 @@ def read_text(
 def _find_cues(window: Window, tags: Scores, settings: Settings) -> list[Piece]:
     scores = tags[:, CUE_TAGS].copy()
     scores[:, 0] -= settings.cue_bias
-    return _kept(window, decode.read_pieces(window, scores[None])[0])
+    return _kept(
+        window,
+        decode.read_pieces(window, scores[None], decode.legal_steps(3, settings.cue_steps))[0],
+    )
 
 
 def _find_names(window: Window, tags: Scores, settings: Settings) -> list[MarkedName]:
     names = []
-    for piece in _kept(window, decode.read_pieces(window, tags[None, :, NAME_TAGS])[0]):
+    for piece in _kept(
+        window, decode.read_pieces(window, tags[None, :, NAME_TAGS], decode.legal_steps(9))[0]
+    ):
         start, end = decode.to_characters(window, piece)
         sure = calibrate(piece.chance, settings.name_slope, settings.name_offset)
         names.append(MarkedName(start, end, KINDS[piece.label // 2], sure))
@@ -95,7 +103,8 @@ def _link(
     window: Window, cues: Sequence[Piece], links: Scores, settings: Settings
 ) -> list[MarkedAttribution]:
     found = []
-    for cue, pieces in zip(cues, decode.read_pieces(window, links), strict=True):
+    steps = decode.legal_steps(links.shape[-1], settings.link_steps)
+    for cue, pieces in zip(cues, decode.read_pieces(window, links, steps), strict=True):
         content = [p for p in pieces if p.label == CONTENT]
         source = decode.pick_source(pieces)
         raw = cue.chance * math.prod(p.chance for p in content) * (source.chance if source else 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NOWHERE: Span = (-1, -1)
+SURROGATES = re.compile("[\ud800-\udfff]")  # halves of characters, which no tokenizer takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ def cut_windows(
 
 
 def _place(text: str, tokenizer: Tokenizer, start: int, end: int) -> Pieces:
-    encoded = tokenizer.encode(text[start:end], add_special_tokens=False)
+    readable = SURROGATES.sub("\ufffd", text[start:end])
+    encoded = tokenizer.encode(readable, add_special_tokens=False)
     placed: Pieces = []
     previous = -1
     for i, (a, b) in zip(encoded.ids, encoded.offsets, strict=True):
