@@ -6,8 +6,10 @@ The same ties give the same picture, whatever the machine: no random start, no c
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 WIDTH, MARGIN = 1080.0, 24.0
 LETTER, LINE = 7.4, 24.0
@@ -67,83 +69,150 @@ class Picture:
 
 
 def draw_network(nodes: Sequence[Node], edges: Sequence[Edge]) -> Picture:
-    """Place actors near those they are tied to (Kamada and Kawai 1989), labels apart."""
-    height = _height(len(nodes))
-    return _finish(_spread(_place_by_springs(nodes, edges), height), edges)
+    """Place actors near those they are tied to (Kamada and Kawai 1989), labels apart.
+
+    Each component is placed by itself: the largest on top, the others in cells below it.
+    """
+    first, *rest = _find_components(nodes, edges) or [[]]
+    height = _height(len(first))
+    placed = _fit(_place_by_springs(first, edges), (150, 40), (WIDTH - 170, height - 40))
+    cells = _lay_cells(rest, height)
+    for part, (x, y, width, depth) in zip(rest, cells, strict=True):
+        placed += _fit(_place_by_springs(part, edges), (x + 90, y), (x + width - 110, y + depth))
+    bottom = max((y + depth for _, y, _, depth in cells), default=height)
+    return _finish(_spread(placed, bottom + MARGIN), edges)
+
+
+def _lay_cells(parts: Sequence[Sequence[Node]], top: float) -> list[tuple[float, ...]]:
+    """Return a cell for each part, four to a row: ``x``, ``y``, width and depth."""
+    cells: list[tuple[float, ...]] = []
+    y = top + 20
+    width = (WIDTH - 2 * MARGIN) / 4
+    for start in range(0, len(parts), 4):
+        row = parts[start : start + 4]
+        depth = max(22.0 * len(part) for part in row)
+        cells += [(MARGIN + at * width, y, width, depth) for at in range(len(row))]
+        y += depth + 40
+    return cells
 
 
 def draw_sides(nodes: Sequence[Node], edges: Sequence[Edge], signs: Mapping[str, int]) -> Picture:
     """Place actors from left to right by side: the leading eigenvector of the signed ties.
 
     Allies get numbers of the same sign there, opponents of contrary signs, as far as the ties
-    are balanced (Harary 1953); ``signs`` leads from an edge's anchor to +1 or -1.
+    are balanced (Harary 1953); each component has its own. ``signs`` leads from an edge's anchor
+    to +1 or -1. Up and down, actors stand near those they are tied to.
     """
     height = _height(len(nodes))
-    return _finish(_spread(_place_by_side(nodes, edges, signs), height), edges)
+    placed: list[Node] = []
+    top = 0.0
+    for part in _find_components(nodes, edges):
+        depth = height * len(part) / len(nodes)
+        sided = _place_by_side(part, edges, signs)
+        placed += [replace(node, y=top + node.y * depth) for node in sided]
+        top += depth
+    xs = _scale([0.0, *(node.x for node in placed), 1.0], 150, WIDTH - 170)[1:-1]
+    placed = [replace(node, x=x) for node, x in zip(placed, xs, strict=True)]
+    return _finish(_spread(placed, height), edges)
 
 
 def _height(nodes: int) -> float:
-    return max(300.0, min(1200.0, 120 + 17.0 * nodes + 90 * math.sqrt(nodes)))
+    return max(260.0, min(1200.0, 120 + 14.0 * nodes + 60 * math.sqrt(nodes)))
+
+
+def _find_components(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
+    """Return the parts of the network that no tie connects, the largest first."""
+    leader = {node.id: node.id for node in nodes}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for edge in edges:
+        leader[find(edge.source)] = find(edge.target)
+    parts: dict[str, list[Node]] = {}
+    for node in nodes:
+        parts.setdefault(find(node.id), []).append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part[0].label))
 
 
 def _place_by_springs(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Node]:
+    if len(nodes) < 2:
+        return list(nodes)
     import networkx
 
     graph = networkx.Graph()
     graph.add_nodes_from(node.id for node in nodes)
-    graph.add_edges_from((edge.source, edge.target) for edge in edges)
-    if len(nodes) < 2:
-        return [replace(node, x=0.5, y=0.5) for node in nodes]
-    steps = dict(networkx.all_pairs_shortest_path_length(graph))
-    longest = max(max(row.values()) for row in steps.values())
-    distances = {a: {b: steps[a].get(b, longest + 1.5) for b in graph.nodes} for a in graph.nodes}
-    start = networkx.circular_layout(graph)
-    places = networkx.kamada_kawai_layout(graph, dist=distances, pos=start)
-    return [
-        replace(node, x=float(places[node.id][0]), y=float(places[node.id][1])) for node in nodes
-    ]
+    graph.add_edges_from((e.source, e.target) for e in edges if e.source in graph)
+    places = networkx.kamada_kawai_layout(graph, pos=networkx.circular_layout(graph))
+    return [replace(n, x=float(places[n.id][0]), y=float(places[n.id][1])) for n in nodes]
 
 
 def _place_by_side(
     nodes: Sequence[Node], edges: Sequence[Edge], signs: Mapping[str, int]
 ) -> list[Node]:
+    """Return connected nodes with ``x`` and ``y`` from 0 to 1."""
     import numpy
 
     rank = {node.id: at for at, node in enumerate(nodes)}
     matrix = numpy.zeros((len(nodes), len(nodes)))
     for edge in edges:
-        one, two = rank[edge.source], rank[edge.target]
-        matrix[one, two] += signs[edge.anchor] * math.sqrt(edge.weight)
-        matrix[two, one] += signs[edge.anchor] * math.sqrt(edge.weight)
+        if edge.source in rank:
+            one, two = rank[edge.source], rank[edge.target]
+            matrix[one, two] += signs[edge.anchor] * math.sqrt(edge.weight)
+            matrix[two, one] += signs[edge.anchor] * math.sqrt(edge.weight)
     values, vectors = numpy.linalg.eigh(matrix)
-    leading = vectors[:, int(numpy.argmax(values))] if len(nodes) else numpy.zeros(0)
-    leading = leading * (1 if leading[int(numpy.argmax(abs(leading)))] > 0 else -1)
-    largest = float(abs(leading).max()) or 1.0
-    spread = numpy.sign(leading) * numpy.sqrt(abs(leading) / largest)
-    return [
-        replace(node, x=float(spread[at]), y=float(at % 7 + at / 50))
-        for at, node in enumerate(nodes)
-    ]
+    leading = [round(float(value), 9) for value in vectors[:, int(numpy.argmax(values))]]
+    largest = max(leading, key=abs) or 1.0
+    shares = [value / largest for value in leading]
+    xs = [0.5 - math.copysign(math.sqrt(abs(share)), share) / 2 for share in shares]
+    ys = _order_by_neighbours(abs(matrix) > 0, [x < 0.5 for x in xs])
+    return [replace(node, x=x, y=y) for node, x, y in zip(nodes, xs, ys, strict=True)]
+
+
+def _order_by_neighbours(tied: Any, left: Sequence[bool]) -> list[float]:
+    """Order each side from top to bottom so that tied actors face each other (barycentres)."""
+    places = [0.5] * len(left)
+    sides = [[at for at, is_left in enumerate(left) if is_left is side] for side in (True, False)]
+    for _ in range(12):
+        for side in sides:
+            means = {
+                at: sum(places[other] for other in range(len(left)) if tied[at][other])
+                / max(1, int(tied[at].sum()))
+                for at in side
+            }
+            for place, at in enumerate(sorted(side, key=lambda at: (means[at], at))):
+                places[at] = (place + 0.5) / len(side)
+    return places
+
+
+def _fit(nodes: Sequence[Node], start: tuple[float, float], end: tuple[float, float]) -> list[Node]:
+    """Scale places to the rectangle from ``start`` to ``end``."""
+    if not nodes:
+        return []
+    xs = _scale([node.x for node in nodes], start[0], end[0])
+    ys = _scale([node.y for node in nodes], start[1], end[1])
+    return [replace(node, x=x, y=y) for node, x, y in zip(nodes, xs, ys, strict=True)]
 
 
 def _spread(nodes: Sequence[Node], height: float) -> list[Node]:
-    """Scale places to the picture, turn labels outwards, push labels apart."""
-    if not nodes:
-        return []
-    xs, ys = (
-        _scale([n.x for n in nodes], 150, WIDTH - 170),
-        _scale([n.y for n in nodes], 40, height - 40),
-    )
-    placed = [
-        replace(node, x=x, y=y, left=x < WIDTH / 2)
-        for node, x, y in zip(nodes, xs, ys, strict=True)
-    ]
+    """Turn labels outwards and push them apart."""
+    placed = [replace(node, left=_is_left(node, nodes)) for node in nodes]
     for _ in range(ROUNDS):
         moved = _push_apart(placed, height)
         if moved == placed:
             break
         placed = moved
     return [replace(node, x=round(node.x, 1), y=round(node.y, 1)) for node in placed]
+
+
+def _is_left(node: Node, nodes: Sequence[Node]) -> bool:
+    """Tell whether the label stands to the left: away from those who are near."""
+    near = [other.x for other in nodes if abs(other.y - node.y) < 2 * LINE and other != node]
+    middle = sum(near) / len(near) if near else WIDTH / 2
+    return node.x < middle
 
 
 def _scale(values: Sequence[float], low: float, high: float) -> list[float]:
@@ -188,21 +257,25 @@ def _keep_inside(node: Node, dx: float, dy: float, height: float) -> Node:
 
 def _finish(nodes: Sequence[Node], edges: Sequence[Edge]) -> Picture:
     places = {node.id: node for node in nodes}
-    drawn = (replace(e, path=_curve(places[e.source], places[e.target])) for e in edges)
-    top = min((node.y for node in nodes), default=0.0) - 2 * MARGIN
-    bottom = max((node.y for node in nodes), default=0.0) + 2 * MARGIN
+    seen: Counter[tuple[str, str]] = Counter()
+    drawn = []
+    for edge in edges:
+        seen[edge.source, edge.target] += 1
+        bend = seen[edge.source, edge.target]
+        path = _curve(places[edge.source], places[edge.target], bend)
+        drawn.append(replace(edge, path=path))
+    top = min((node.y for node in nodes), default=0.0) - MARGIN
+    bottom = max((node.y for node in nodes), default=0.0) + MARGIN
     return Picture(tuple(nodes), tuple(drawn), WIDTH, round(top, 1), round(bottom - top, 1))
 
 
-def _curve(source: Node, target: Node) -> str:
+def _curve(source: Node, target: Node, bends: int) -> str:
     """Draw a line bent to its left, so that a line and its answer lie apart, ending at the disc."""
     dx, dy = target.x - source.x, target.y - source.y
     length = math.hypot(dx, dy) or 1.0
-    bend = min(28.0, length / 7)
-    cx, cy = (
-        (source.x + target.x) / 2 + dy / length * bend,
-        (source.y + target.y) / 2 - dx / length * bend,
-    )
+    bend = min(28.0, length / 7) * (2 * bends - 1)
+    cx = (source.x + target.x) / 2 + dy / length * bend
+    cy = (source.y + target.y) / 2 - dx / length * bend
     start = _towards(source, cx, cy, source.radius + 1)
     end = _towards(target, cx, cy, target.radius + 7)
     return f"M{start[0]:.1f} {start[1]:.1f}Q{cx:.1f} {cy:.1f} {end[0]:.1f} {end[1]:.1f}"

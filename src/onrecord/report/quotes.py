@@ -77,7 +77,7 @@ def build_quote(materials: Materials, row: Row) -> Quote:
         targets=build_targets(materials, row),
         addressee=row.get("addressee"),
         venue=row.get("venue"),
-        cue=" … ".join(passage["text"] for passage in row.get("cue") or ()),
+        cue=" … ".join(passage["text"].rstrip(" :,") for passage in row.get("cue") or ()),
         act=row.get("act") or "claim",
         words=words,
         unmarked=form == "direct" and not any(word[:1] in QUOTE_MARKS for word in words),

@@ -63,6 +63,18 @@ def write_count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def write_amount(amount: float) -> str:
+    """Write a number as news does.
+
+    >>> write_amount(3e9), write_amount(1234.5)
+    ('3bn', '1,234.5')
+    """
+    for scale, letter in SCALES:
+        if abs(amount) >= scale:
+            return f"{amount / scale:,.3f}".rstrip("0").rstrip(".") + letter
+    return f"{amount:,.2f}".rstrip("0").rstrip(".")
+
+
 def write_sum(amount: float | None, currency: str | None) -> str:
     """Write an amount of money; a lost currency is said to be lost.
 
@@ -71,12 +83,7 @@ def write_sum(amount: float | None, currency: str | None) -> str:
     """
     if amount is None:
         return ""
-    for scale, letter in SCALES:
-        if abs(amount) >= scale:
-            number = f"{amount / scale:,.3f}".rstrip("0").rstrip(".") + letter
-            break
-    else:
-        number = f"{amount:,.2f}".rstrip("0").rstrip(".")
+    number = write_amount(amount)
     if currency is None:
         return f"{number} (currency not given)"
     return f"{SIGNS[currency]}{number}" if currency in SIGNS else f"{currency} {number}"

@@ -26,6 +26,7 @@ from onrecord.report.wording import Day, write_count, write_day, write_expected
 PER_LEAF = 500
 MOST_SAID = 60
 MOST_TOLD = 40
+MOST_TIES = 12
 ACTS = (
     "threat", "demand", "pledge", "refusal", "criticism", "warning", "support", "praise",
     "prediction", "claim", "question",
@@ -77,14 +78,20 @@ class PostLine:
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
-    """One reported tie: whether it supports or opposes, the other end, and what it rests on."""
+    """What one reported tie rests on."""
 
-    sign: int
-    other: Link
-    day: Day | None
     evidence: Evidence | None
     quote: Quote | None
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """All ties with one other actor, the surest first."""
+
+    other: Link
+    ties: tuple[TieLine, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,7 @@ class Side:
 
     heading: str
     sign: int
-    total: int
-    ties: tuple[TieLine, ...]
+    others: tuple[Opposite, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,18 +279,28 @@ def _list_sides(materials: Materials, actor: ActorLine) -> Iterator[Side]:
         ("Backed by", "to", "from", 1),
         ("Opposed by", "to", "from", -1),
     ):
-        rows = [row for row in materials.ties.take(end, actor.id) if row.get("sign") == sign]
-        if rows:
-            ties = tuple(_build_tie(materials, row, other) for row in rows[-MOST_TOLD:][::-1])
-            yield Side(heading, sign, len(rows), ties)
+        others: dict[str, list[Row]] = {}
+        for row in materials.ties.take(end, actor.id):
+            if row.get("sign") == sign:
+                others.setdefault(row.get(f"{other}_id") or row.get(other) or "", []).append(row)
+        if others:
+            ranked = sorted(others.values(), key=len, reverse=True)
+            built = tuple(_build_opposite(materials, rows, other) for rows in ranked)
+            yield Side(heading, sign, built)
 
 
-def _build_tie(materials: Materials, row: Row, other: str) -> TieLine:
+def _build_opposite(materials: Materials, rows: list[Row], other: str) -> Opposite:
+    surest = sorted(rows, key=lambda row: -row.get("confidence", 1.0))[:MOST_TIES]
+    return Opposite(
+        build_link(materials, rows[0], other) or Link("someone not named"),
+        tuple(_build_tie(materials, row) for row in surest),
+        len(rows),
+    )
+
+
+def _build_tie(materials: Materials, row: Row) -> TieLine:
     statement = materials.statements.first("id", row.get("statement") or "")
     return TieLine(
-        row.get("sign", 0),
-        build_link(materials, row, other) or Link("someone not named"),
-        write_day(materials.date_of(row)),
         build_evidence(materials, row),
         build_quote(materials, statement) if statement else None,
         row.get("confidence", 1.0),

@@ -165,10 +165,18 @@ def build_stretches(
     article = materials.record.article(path)
     here = 0
     for zone in article.zones:
-        yield from _build_stretch(article.text, "", here, zone.start, marks, notes)
-        yield from _build_stretch(article.text, zone.kind, zone.start, zone.end, marks, notes)
+        start = _find_start(article.text, here, zone.start)
+        yield from _build_stretch(article.text, "", here, start, marks, notes)
+        yield from _build_stretch(article.text, zone.kind, start, zone.end, marks, notes)
         here = zone.end
     yield from _build_stretch(article.text, "", here, len(article.text), marks, notes)
+
+
+def _find_start(text: str, gap: int, start: int) -> int:
+    """Return where the line of a zone begins: a bullet before it is shown with it."""
+    lead = text[gap:start]
+    line = max(lead.rfind("\n"), lead.rfind("\r")) + 1
+    return start if any(map(str.isalnum, lead[line:])) else gap + line
 
 
 def _build_stretch(

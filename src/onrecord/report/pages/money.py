@@ -58,18 +58,45 @@ def build_sheets(materials: Materials) -> Iterator[Sheet]:
 
 
 def group_payments(materials: Materials, rows: Iterable[Row]) -> list[list[Row]]:
-    """Put together the rows that tell of one payment: same ends, sum, share, period and status."""
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    """Put together the rows that tell of one payment.
+
+    They have the same payer, sum, share and status, and neither beneficiary, currency nor period
+    contradict each other: what one article leaves out another may give.
+    """
+    buckets: dict[tuple[object, ...], list[list[Row]]] = {}
     for row in rows:
-        ends = tuple(_name_end(materials, row, end) for end in ("payer", "beneficiary"))
-        what = (row.get("amount"), row.get("share"), row.get("status"))
-        groups.setdefault((*ends, *what, _name_period(row)), []).append(row)
-    return list(groups.values())
+        key = (
+            _name_end(materials, row, "payer"),
+            *(row.get(f) for f in ("amount", "share", "status")),
+        )
+        groups = buckets.setdefault(key, [])
+        same = (group for group in groups if all(_agree(materials, row, one) for one in group))
+        group = next(same, None)
+        if group is None:
+            groups.append([row])
+        else:
+            group.append(row)
+    groups = [group for groups in buckets.values() for group in groups]
+    return sorted(groups, key=lambda group: materials.order_of(group[0]))
+
+
+def _agree(materials: Materials, row: Row, other: Row) -> bool:
+    ends = (_name_end(materials, each, "beneficiary") for each in (row, other))
+    return (
+        _match(*ends)
+        and _match(row.get("currency"), other.get("currency"))
+        and (_match(row.get("from"), other.get("from")) and _match(row.get("to"), other.get("to")))
+    )
+
+
+def _match(one: str | None, two: str | None) -> bool:
+    """Tell whether two values can be one: equal, either missing, or a date and a preciser one."""
+    return not one or not two or one.startswith(two) or two.startswith(one)
 
 
 def _name_end(materials: Materials, row: Row, end: str) -> str:
     actor = materials.find_actor(row, end)
-    return actor.id if actor else row.get(end) or ""
+    return actor.id if actor else (row.get(end) or "").casefold()
 
 
 def _name_period(row: Row) -> str:
@@ -77,17 +104,21 @@ def _name_period(row: Row) -> str:
     return " to ".join(day for day in said if day) or (row.get("period") or "").casefold()
 
 
+def _first_given(rows: list[Row], field: str) -> Row:
+    """Return the first of some rows that gives a field, or the first of all."""
+    return next((row for row in rows if row.get(field)), rows[0])
+
+
 def build_payment(materials: Materials, rows: list[Row]) -> PaymentLine:
     """Make the rows that tell of one payment ready to be shown."""
     row = rows[0]
     evidence = (build_evidence(materials, each) for each in rows)
-    currency = next((each["currency"] for each in rows if each.get("currency")), None)
     return PaymentLine(
         payer=build_link(materials, row, "payer") or Link("payer not named"),
-        beneficiary=build_link(materials, row, "beneficiary"),
-        sum=write_sum(row.get("amount"), currency),
+        beneficiary=build_link(materials, _first_given(rows, "beneficiary"), "beneficiary"),
+        sum=write_sum(row.get("amount"), _first_given(rows, "currency").get("currency")),
         share=write_share(row.get("share"), row.get("of")),
-        period=row.get("period"),
+        period=_first_given(rows, "period").get("period"),
         verb=VERBS.get(row.get("status") or "given", "pays"),
         day=write_day(materials.date_of(row)),
         evidence=tuple(each for each in evidence if each),
@@ -100,18 +131,20 @@ def _build_totals(materials: Materials, groups: list[list[Row]]) -> Iterator[Tot
 
     Sums of different periods stay apart: "since the election" may hold "last year" already.
     """
-    totals: dict[tuple[str, str, str | None, str], list[Row]] = {}
+    totals: dict[tuple[str, ...], list[list[Row]]] = {}
     for rows in groups:
-        row = rows[0]
-        if row.get("amount") is not None and row.get("status", "given") == "given":
-            currency = next((each["currency"] for each in rows if each.get("currency")), None)
-            ends = (_name_end(materials, row, "payer"), _name_end(materials, row, "beneficiary"))
-            totals.setdefault((*ends, currency, _name_period(row)), []).append(row)
-    for (_, _, currency, _), rows in sorted(totals.items(), key=lambda item: str(item[0])):
+        if rows[0].get("amount") is not None and (rows[0].get("status") or "given") == "given":
+            to = _name_end(materials, _first_given(rows, "beneficiary"), "beneficiary")
+            currency = _first_given(rows, "currency").get("currency") or ""
+            period = _name_period(_first_given(rows, "period"))
+            key = (_name_end(materials, rows[0], "payer"), to, currency, period)
+            totals.setdefault(key, []).append(rows)
+    for ends, payments in sorted(totals.items()):
+        rows = payments[0]
         yield TotalLine(
             build_link(materials, rows[0], "payer") or Link("payer not named"),
-            build_link(materials, rows[0], "beneficiary"),
-            rows[0].get("period"),
-            write_sum(sum(row["amount"] for row in rows), currency),
-            len(rows),
+            build_link(materials, _first_given(rows, "beneficiary"), "beneficiary"),
+            _first_given(rows, "period").get("period"),
+            write_sum(sum(each[0]["amount"] for each in payments), ends[2] or None),
+            len(payments),
         )

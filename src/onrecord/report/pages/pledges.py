@@ -9,7 +9,7 @@ from onrecord.report.materials import Materials
 from onrecord.report.quotes import Evidence, Link, Quote, build_evidence, build_link, build_quote
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Sheet
-from onrecord.report.wording import Day, write_day, write_sum
+from onrecord.report.wording import Day, write_amount, write_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def build_pledge(materials: Materials, row: Row) -> PledgeLine:
     return PledgeLine(
         by_whom=build_link(materials, row, "by") or Link("someone not named"),
         what=row.get("what") or "",
-        sum=write_sum(row.get("amount"), row.get("currency")) if row.get("amount") else "",
+        sum=write_amount(row["amount"]) if row.get("amount") else "",
         funded_by=row.get("funded_by"),
         condition=row.get("condition"),
         due=row.get("due"),
