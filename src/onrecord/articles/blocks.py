@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[•●▪■‣◦∙·►▶*–—-]|\d{1,2}[.)])\s+(?=\S)")
@@ -11,7 +12,7 @@ _MARKUP = re.compile(r"(?:#{1,6}|>|[*_]{1,3}(?=\S))\s*")
 _CLOSED = re.compile(r"""[.!?:;…]["'’”)\]*_]*$""")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A paragraph: where it stands, its words, and whether a bullet stood before it."""
 
@@ -21,12 +22,12 @@ class Block:
     bullet: bool = False
     heading: int = 0
 
-    @property
+    @cached_property
     def words(self) -> int:
         """Count the words."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         """Say whether it ends as a sentence does."""
         return _CLOSED.search(self.text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from onrecord.articles.fields import clean
@@ -17,8 +18,16 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _DEAD = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas")
+_NESTING = re.compile(
+    r"</?(?!(?:p|h[1-6]|head|body|html|meta|title|script|style)\b)[a-z][^<>]*>", re.I
+)
 _SPACE = re.compile(r"\s+")
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+     "small", "span", "strong", "sub", "sup", "time", "u"),
+)  # fmt: skip
 MAX_DEPTH = 200
+MAX_ELEMENTS = 30_000
 
 
 def is_page(text: str) -> bool:
@@ -36,13 +45,18 @@ def parse_page(text: str) -> Any:
     """
     from lxml import etree, html
 
-    parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
-    )
-    try:
-        tree = html.document_fromstring(clean(text).encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
+    text = clean(text)
+    for source in (text, None):
+        parser = html.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+        )
+        try:
+            raw = (_NESTING.sub(" ", text) if source is None else source).encode()
+            tree = html.document_fromstring(raw, parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+            return None
+        if not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
+            break
     return flatten_deep(tree)
 
 
@@ -117,6 +131,32 @@ def drop_dead(tree: Any) -> None:
     for node in list(tree.iter(*_DEAD)):
         if node.getparent() is not None:
             node.drop_tree()
+
+
+def is_large(tree: Any) -> bool:
+    """Say whether the tree has more elements than a page of news, so that only haste will do."""
+    return next(islice(tree.iter(), MAX_ELEMENTS, None), None) is not None
+
+
+def read_lines(tree: Any) -> list[str]:
+    """Return the words of each block of the page, in time linear in its size."""
+    from lxml import etree
+
+    lines: list[str] = []
+    pieces: list[str] = []
+
+    def flush() -> None:
+        if words := _SPACE.sub(" ", clean("".join(pieces))).strip():
+            lines.append(words)
+        pieces.clear()
+
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if node.tag not in _INLINE:
+            flush()
+        text = node.text if event == "start" else node.tail
+        pieces.append(text or "")
+    flush()
+    return lines
 
 
 def words_of(node: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from onrecord.articles.blocks import find_blocks
@@ -16,7 +17,15 @@ from onrecord.articles.build import Draft
 from onrecord.articles.compose import compose, whole
 from onrecord.articles.dates import FoundDate
 from onrecord.articles.fields import Fields, clean, read_date_field, read_fields
-from onrecord.articles.markup import drop_dead, parse_page, read_declared, read_meta, words_of
+from onrecord.articles.markup import (
+    drop_dead,
+    is_large,
+    parse_page,
+    read_declared,
+    read_lines,
+    read_meta,
+    words_of,
+)
 from onrecord.articles.outlets import clean_url
 from onrecord.articles.types import ZoneKind
 from onrecord.articles.vocabulary import class_pattern
@@ -62,12 +71,12 @@ def read_page(path: str, raw: bytes, text: str) -> Draft | None:
     declared = read_fields(unescape(read_declared(tree)))
     meta = read_meta(tree)
     drop_dead(tree)
+    large = is_large(tree)
     head = find_head(tree, declared, meta)
-    captions = take_captions(tree)
-    links = find_link_blocks(tree)
-    fallback = find_shown_date(tree, head.url) if not head.dates else []
-    drop_clutter(tree)
-    main, comments = find_main_text(tree, declared)
+    captions = [] if large else take_captions(tree)
+    links = set() if large else find_link_blocks(tree)
+    fallback = find_shown_date(tree, head.url) if not (large or head.dates) else []
+    main, comments = (read_lines(tree), []) if large else find_main_text(tree, declared)
     lines = [line for line in main if plain_words(line) != plain_words(head.title or "")]
     if not lines:
         return None
@@ -123,10 +132,13 @@ def unescape(value: dict[str, Any]) -> dict[str, Any]:
 def find_main_text(tree: Any, declared: Fields) -> tuple[list[str], list[str]]:
     """Return the lines of the main text, and those of readers' comments.
 
-    Where the page shows less than half of the text that it declares, what it declares is read.
+    Where the page shows less than half of the text that it declares, what it declares is read;
+    where trafilatura finds nothing, all that reads like a sentence.
     """
     from trafilatura import bare_extraction
 
+    plain = read_lines(tree)
+    drop_clutter(tree)
     try:
         found: Any = bare_extraction(tree, fast=True, include_comments=True)
     except Exception:  # trafilatura raises whatever its own parsers meet
@@ -135,7 +147,7 @@ def find_main_text(tree: Any, declared: Fields) -> tuple[list[str], list[str]]:
     comments = clean(found.comments or "") if found else ""
     if len(text) < 0.5 * len(declared.text):
         text = declared.text
-    return _lines(text), _lines(comments)
+    return _lines(text) or [line for line in plain if len(line.split()) >= 5], _lines(comments)
 
 
 def _lines(text: str) -> list[str]:
@@ -218,7 +230,8 @@ def mark_blocks(layout: Layout, texts: set[str], kind: ZoneKind) -> None:
 
 def find_title(tree: Any, declared: Fields, meta: dict[str, str]) -> str | None:
     """Return the headline: as declared, or the page's only first heading, or its title."""
-    headings = [w for node in tree.iter("h1") if len((w := words_of(node)).split()) >= 3]
+    nodes = islice(tree.iter("h1"), 20)
+    headings = [w for node in nodes if len((w := words_of(node)).split()) >= 3]
     title = tree.find(".//title")
     named = _first(declared.title, meta.get("og:title"), meta.get("twitter:title"))
     named = named or (words_of(title) if title is not None else None)
@@ -247,7 +260,7 @@ def find_byline(tree: Any, declared: Fields, meta: dict[str, str]) -> str | None
     given = _first(declared.author, meta.get("author"), meta.get("article:author"))
     if given and not clean_url(given) and len(given) < 150:
         return clean_byline(given)
-    for node in tree.iter("span", "div", "p", "a", "address"):
+    for node in islice(tree.iter("span", "div", "p", "a", "address"), 5000):
         names = f"{node.get('class') or ''} {node.get('rel') or ''} {node.get('itemprop') or ''}"
         if class_pattern("byline").search(names) or node.get("rel") == "author":
             words = words_of(node)
@@ -268,7 +281,7 @@ def take_standfirst(
     """Take out the summary that stands in an element of its own right below the headline."""
     told = {" ".join(t.split()) for t in (declared.standfirst, meta.get("og:description")) if t}
     below = 0
-    for node in tree.iter("h1", "h2", "h3", "h4", "h5", "p", "div", "span"):
+    for node in islice(tree.iter("h1", "h2", "h3", "h4", "h5", "p", "div", "span"), 3000):
         words = words_of(node) if node.tag == "h1" or below else ""
         if node.tag == "h1" and title and plain_words(words) == plain_words(title):
             below = 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from onrecord.articles.blocks import Block
 from onrecord.articles.bylines import read_byline
@@ -19,6 +19,7 @@ from onrecord.articles.vocabulary import matches
 
 _HEAD_BLOCKS = 14
 _LONG = 45
+_BEFORE_COMMENTS = 40
 _LABEL = re.compile(r"[\"'“‘]?[A-Z][^.:!?]{2,50}:\s+(?=[A-Z\"'“‘])")
 _QUOTED = re.compile(r"[\"'“‘]")
 _SPEECH = re.compile(r"\b(?:said|says|told|added|asked|replied|insisted)\b")
@@ -74,7 +75,9 @@ def lay_out(
 def find_comments(layout: Layout) -> None:
     """Mark readers' comments: from a line that opens them to the end or to a disclaimer."""
     blocks = layout.blocks
-    start = next((i for i in range(1, len(blocks)) if _opens_comments(blocks, i)), None)
+    above = accumulate(block.words for block in blocks)
+    late = (i for i, words in enumerate(above, 1) if words >= _BEFORE_COMMENTS and i < len(blocks))
+    start = next((i for i in late if _opens_comments(blocks, i)), None)
     if start is None:
         return
     for index in range(start, len(blocks)):
@@ -92,17 +95,18 @@ def _is_marker(block: Block) -> bool:
 
 def _opens_comments(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
-    if block.words > 30 or sum(b.words for b in blocks[:index]) < 40:
+    if block.words > 30:
         return False
     if matches("comments_strong", block.text):
         return True
-    return matches("comments_weak", block.text) and _look_like_comments(blocks[index + 1 :])
+    return matches("comments_weak", block.text) and _look_like_comments(
+        blocks[index + 1 : index + 13]
+    )
 
 
 def _look_like_comments(blocks: Sequence[Block]) -> bool:
-    some = blocks[:12]
-    signed = sum(matches("comment_like", block.text) for block in some)
-    return bool(some) and signed >= max(1, len(some) // 4)
+    signed = sum(matches("comment_like", block.text) for block in blocks)
+    return signed >= max(1, len(blocks) // 4)
 
 
 def find_furniture(layout: Layout) -> None:
