@@ -86,7 +86,7 @@ class Leads(Mapping[str, str]):
         value = None if at is None else self._values[self._numbers[at]]
         if value is None:
             raise KeyError(member)
-        return value
+        return str(value)
 
     def __iter__(self) -> Iterator[str]:
         for key in self._keys:

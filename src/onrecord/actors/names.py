@@ -6,6 +6,7 @@ shapes of organisations' names tell what a run of capitals names. What they cann
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.actors.page import Page, read_page
@@ -51,22 +52,20 @@ def find_names_on(page: Page) -> tuple[MarkedName, ...]:
 def merge_names(
     marked: Sequence[MarkedName], ruled: Sequence[MarkedName], *, sure: float = 0.5
 ) -> tuple[MarkedName, ...]:
-    """Join the network's names with the rules'; where they overlap, the network's stand.
+    """Join the network's names with the rules'; of two that overlap, the surer one stands.
 
-    A name that only one of them has is kept when that one is ``sure`` of it.
+    Marks of the network below ``sure`` are passed over.
     """
-    if not marked:
-        return tuple(ruled)
-    taken = sorted((n for n in marked if n.confidence >= sure), key=lambda n: n.start)
-    ends = [n.end for n in taken]
-    from bisect import bisect_right
-
-    def free(name: MarkedName) -> bool:
-        at = bisect_right(ends, name.start)
-        return at >= len(taken) or taken[at].start >= name.end
-
-    extra = [n for n in ruled if n.confidence >= 0.7 and free(n)]
-    return tuple(sorted([*taken, *extra], key=lambda n: n.start))
+    taken: list[MarkedName] = []
+    starts: list[int] = []
+    for name in sorted([*marked, *ruled], key=lambda n: (-n.confidence, n.start, -n.end)):
+        at = bisect_right(starts, name.start)
+        before = at == 0 or taken[at - 1].end <= name.start
+        after = at == len(taken) or taken[at].start >= name.end
+        if name.confidence >= sure and before and after:
+            taken.insert(at, name)
+            starts.insert(at, name.start)
+    return tuple(taken)
 
 
 class _Seen:

@@ -53,6 +53,10 @@ def _trim(page: Page, v: Vocabulary, first: int, last: int) -> tuple[int, int, s
         ",",
     }:
         last -= 1
+    for at in range(last - 1, first - 1, -1):
+        if page.words[at][0].islower() and page.lower[at] not in v.particles:
+            first = at + 1  # the network takes "union boss" into the name
+            break
     honorific = None
     while first < last and _is_honorific(page, v, first, last):
         honorific = page.lower[first].rstrip(".")
