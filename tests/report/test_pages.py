@@ -82,8 +82,10 @@ def test_readers_comments_do_not_count_as_speech_of_actors(
 def test_what_opponents_both_speak_of_is_disputed(materials: Materials) -> None:
     disputes = find_disputes(materials)
     assert [dispute.name for dispute in disputes] == ["fare cap"]
-    pairs = {frozenset(link.text for link in pair) for pair in disputes[0].pairs}
-    assert frozenset({"Tom Castell", "Joan Okafor"}) in pairs
+    one, two = ({link.text for link in camp} for camp in disputes[0].camps)
+    assert one == {"Alma Reid", "Harbour Workers' Union", "Joan Okafor"}
+    assert two == {"Tom Castell", "Islanders' Alliance"}
+    assert not disputes[0].coded
 
 
 def test_contrary_positions_are_disputes_by_name(record: FakeRecord, tmp_path: Path) -> None:
@@ -91,8 +93,10 @@ def test_contrary_positions_are_disputes_by_name(record: FakeRecord, tmp_path: P
         row["stance"] = 1 if row["actor"] == "Tom Castell" else -1
     with gather_materials(record, tmp_path, "") as materials:
         (dispute,) = find_disputes(materials)
-        assert [link.text for link in dispute.backers] == ["Tom Castell"]
-        assert {link.text for link in dispute.opponents} == {"Alma Reid", "Joan Okafor"}
+        backers, opponents = ({link.text for link in camp} for camp in dispute.camps)
+        assert backers == {"Tom Castell"}
+        assert opponents == {"Alma Reid", "Joan Okafor"}
+        assert dispute.coded
 
 
 def test_the_timeline_is_in_order_with_statements_payments_and_no_repeats(

@@ -4,6 +4,7 @@ coded, the phrases that speakers who oppose each other both use.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -25,17 +26,16 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """An issue that actors are divided on, and who stands on which side of it.
+    """An issue that actors are divided on.
 
-    ``sides`` holds those for and those against, or is empty where only words were counted; then
-    ``pairs`` are opponents who both use them.
+    ``camps`` are those for and those against it where they are ``coded``; where only words were
+    counted, they are speakers who use the same words and oppose each other.
     """
 
     name: str
     statements: int
-    backers: tuple[Link, ...] = ()
-    opponents: tuple[Link, ...] = ()
-    pairs: tuple[tuple[Link, Link], ...] = ()
+    camps: tuple[tuple[Link, ...], tuple[Link, ...]]
+    coded: bool
 
 
 def find_disputes(materials: Materials) -> tuple[Dispute, ...]:
@@ -54,10 +54,10 @@ def find_disputed_concepts(materials: Materials) -> tuple[Dispute, ...]:
                 stances[actor.id] = row["stance"]
         camps = [[actor for actor, one in stances.items() if one == side] for side in (1, -1)]
         if all(camps):
-            links = [tuple(link_actor(materials.actors[actor]) for actor in camp) for camp in camps]
+            one, two = (tuple(link_actor(materials.actors[a]) for a in camp) for camp in camps)
             count = materials.positions.count("concept", concept)
-            disputes.append(Dispute(concept, count, links[0], links[1]))
-    disputes.sort(key=lambda d: (-min(len(d.backers), len(d.opponents)), -d.statements, d.name))
+            disputes.append(Dispute(concept, count, (one, two), True))
+    disputes.sort(key=lambda d: (-min(map(len, d.camps)), -d.statements, d.name))
     return tuple(disputes[:SHOWN])
 
 
@@ -68,33 +68,62 @@ class _Use:
 
 
 def find_disputed_phrases(materials: Materials) -> tuple[Dispute, ...]:
-    """Rank phrases by how many pairs of opponents both use them, then by statements.
+    """Rank phrases that speakers of both camps use: by the speakers of the smaller camp that do,
+    the length of the phrase and, less, its statements.
 
-    Two speakers oppose each other here if one of them threatens, criticises, refuses, warns or
-    makes demands of the other, or a tie between them is negative. A phrase is one to three words
-    that neither begin nor end with a function word and name none of the actors; one that is part
-    of a longer phrase which covers most of its uses is left out. The latest 5,000 statements are
-    looked at, so that memory stays flat.
+    Two speakers oppose each other if one of them threatens, criticises, refuses, warns or makes
+    demands of the other, or a tie between them is negative; the camps are what these oppositions
+    part the speakers into, the strongest first. A phrase is one to three words that neither begin
+    nor end with a function word and name none of the actors; one that is part of a longer phrase
+    which covers most of its uses is left out. The latest 5,000 statements are looked at, so that
+    memory stays flat.
     """
-    pairs = _find_opponents(materials)
-    uses = _count_phrases(materials, {actor for pair in pairs for actor in pair})
-    shared = {
-        phrase: [pair for pair in pairs if pair <= use.speakers]
-        for phrase, use in uses.items()
-        if len(use.speakers) > 1 and use.statements > 2
+    camps = _part(_find_opponents(materials))
+    uses = {
+        phrase: use
+        for phrase, use in _count_phrases(materials, set(camps)).items()
+        if use.statements > 2 and len({camps[speaker] for speaker in use.speakers}) == 2
     }
-    ranked = sorted(
-        (phrase for phrase, sharing in shared.items() if sharing),
-        key=lambda p: (-len(shared[p]) * (1 + p.count(" ")), -uses[p].statements, p),
+    ranked = sorted(uses, key=lambda phrase: (-_weigh(phrase, uses[phrase], camps), phrase))
+    chosen = [phrase for phrase in ranked if not any(_covers(uses, phrase, o) for o in ranked)]
+    return tuple(_build_dispute(materials, p, uses[p], camps) for p in chosen[:SHOWN])
+
+
+def _part(pairs: list[frozenset[str]]) -> dict[str, int]:
+    """Part opponents into two camps, the strongest pairs first.
+
+    Who is in a camp draws all their opponents into the other; a pair that finds itself in one
+    camp then stays there.
+    """
+    camps: dict[str, int] = {}
+    opponents: dict[str, list[str]] = {}
+    for pair in pairs:
+        one, two = sorted(pair)
+        opponents.setdefault(one, []).append(two)
+        opponents.setdefault(two, []).append(one)
+    for first in opponents:
+        queue = [first]
+        camps.setdefault(first, 0)
+        while queue:
+            actor = queue.pop(0)
+            fresh = [other for other in opponents[actor] if other not in camps]
+            camps.update((other, 1 - camps[actor]) for other in fresh)
+            queue += fresh
+    return camps
+
+
+def _weigh(phrase: str, use: _Use, camps: dict[str, int]) -> float:
+    sizes = Counter(camps[speaker] for speaker in use.speakers)
+    words = 2.5 if " " in phrase else 1.0
+    return min(sizes.values()) * words * math.log1p(use.statements)
+
+
+def _build_dispute(materials: Materials, phrase: str, use: _Use, camps: dict[str, int]) -> Dispute:
+    speakers = sorted((materials.actors[actor] for actor in use.speakers), key=lambda a: a.name)
+    one, two = (
+        tuple(link_actor(actor) for actor in speakers if camps[actor.id] == camp) for camp in (0, 1)
     )
-    chosen: list[str] = []
-    for phrase in ranked:
-        if len(chosen) < SHOWN and not any(_covers(uses, phrase, other) for other in ranked[:200]):
-            chosen.append(phrase)
-    return tuple(
-        Dispute(phrase, uses[phrase].statements, pairs=_link_pairs(materials, shared[phrase][:3]))
-        for phrase in chosen
-    )
+    return Dispute(phrase, use.statements, (one, two), False)
 
 
 def _find_opponents(materials: Materials) -> list[frozenset[str]]:
@@ -147,13 +176,6 @@ def _covers(uses: dict[str, _Use], phrase: str, other: str) -> bool:
     """Tell whether ``other`` is a longer phrase that most uses of ``phrase`` are part of."""
     longer = len(other) > len(phrase) and f" {phrase} " in f" {other} "
     return longer and uses[other].statements * 2 >= uses[phrase].statements
-
-
-def _link_pairs(materials: Materials, pairs: list[frozenset[str]]) -> tuple[tuple[Link, Link], ...]:
-    ends = (sorted(pair, key=lambda actor: materials.actors[actor].name) for pair in pairs)
-    return tuple(
-        (link_actor(materials.actors[one]), link_actor(materials.actors[two])) for one, two in ends
-    )
 
 
 @cache
