@@ -242,6 +242,35 @@ def _change_cues(
     return edits
 
 
+def add_leads(sample: Sample, rng: random.Random) -> list[Edit]:
+    """Begin some paragraphs as captions begin: "Under fire: …"."""
+    leads = sorted(words_of("leads"))
+    edits: list[Edit] = []
+    for line in re.finditer(r"(?<=\n)[A-Z][^\n]{20,220}", sample.text):
+        if rng.random() < 0.06:
+            lead = rng.choice(leads)
+            if rng.random() < 0.3:
+                words = lead.split()
+                words[-1] = f"'{words[-1]}'"
+                lead = " ".join(words)
+            edits.append((line.start() - 1, line.start(), f"\n{lead}: "))
+    return edits
+
+
+def add_times(sample: Sample, rng: random.Random) -> list[Edit]:
+    """Say when between speaker and verb, as British papers do: "Mr Lee last night warned"."""
+    edits: list[Edit] = []
+    for gold in sample.attributions or ():
+        for start, _ in gold.cue:
+            spoken = any(end == start - 1 for _, end in gold.source)
+            if spoken and rng.random() < 0.05:
+                when = rng.choice(
+                    ("last night", "yesterday", "today", "on Monday", "later", "also")
+                )
+                edits.append((start, start, f"{when} "))
+    return edits
+
+
 def lower_headings(sample: Sample, rng: random.Random) -> list[Edit]:
     """Shift the case of some short lines, and give some a bullet, as headlines have."""
     edits: list[Edit] = []
@@ -265,6 +294,8 @@ REWRITES: tuple[tuple[Rewrite, float], ...] = (
     (swap_names, 0.45),
     (vary_cues, 0.5),
     (announce, 0.4),
+    (add_times, 0.4),
+    (add_leads, 0.25),
     (run_on, 0.25),
     (add_honorifics, 0.35),
     (write_per_cent, 0.35),

@@ -4,6 +4,7 @@ Each says which words name the source, signal the saying and are said, and how s
 the source is, is decided further down.
 """
 
+from onrecord.attributions.evaluate import Evaluation, evaluate_attribution
 from onrecord.attributions.find import attribute, find_attributions, find_form
 from onrecord.attributions.paragraphs import find_paragraphs, split_paragraphs
 from onrecord.attributions.quotes import Quotation, find_quotations
@@ -11,9 +12,11 @@ from onrecord.attributions.types import Attribution, Form
 
 __all__ = [
     "Attribution",
+    "Evaluation",
     "Form",
     "Quotation",
     "attribute",
+    "evaluate_attribution",
     "find_attributions",
     "find_form",
     "find_paragraphs",

@@ -79,14 +79,16 @@ def linked_score(article: GoldArticle, predicted: Sequence[Gold]) -> Score:
     """Count the attributions whose content and source agree."""
     gold = [a for a in article.attributions if a.content]
     guesses = [a for a in predicted if a.content]
-    pairs = sorted(_agreements(article.text, gold, guesses), reverse=True)
-    used_gold: set[int] = set()
-    used_guesses: set[int] = set()
-    for _, i, j in pairs:
-        if i not in used_gold and j not in used_guesses:
-            used_gold.add(i)
-            used_guesses.add(j)
-    return Score(len(used_gold), len(guesses), len(gold))
+    return Score(len(link(article.text, gold, guesses)), len(guesses), len(gold))
+
+
+def link(text: str, gold: Sequence[Gold], guesses: Sequence[Gold]) -> list[tuple[int, int]]:
+    """Pair gold attributions with the predictions that agree, each once, the best first."""
+    pairs: list[tuple[int, int]] = []
+    for _, i, j in sorted(_agreements(text, gold, guesses), reverse=True):
+        if all(i != a and j != b for a, b in pairs):
+            pairs.append((i, j))
+    return pairs
 
 
 def _agreements(
