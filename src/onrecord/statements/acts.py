@@ -17,13 +17,13 @@ from typing import get_args
 from onrecord.articles import Passage
 from onrecord.attributions import Attribution
 from onrecord.statements.clauses import MODALS, Clause, find_clauses, find_opening
-from onrecord.statements.lexicon import load_lexicon, load_phrases
+from onrecord.statements.lexicon import load_lexicon, load_phrases, load_set
 from onrecord.statements.scene import Scene, Token
 from onrecord.statements.types import Act
 
 ACTS: tuple[Act, ...] = get_args(Act)
 CONDITIONAL = frozenset({"if", "unless", "until", "provided", "otherwise"})
-WH = frozenset({"who", "what", "why", "how", "when", "where", "which", "whether", "if"})
+WH = load_set("acts wh")
 DEMAND_NOUNS = frozenset({"time", "duty", "responsibility", "obligation", "must"})
 Weights = Mapping[str, Mapping[Act, float]]
 
@@ -86,12 +86,10 @@ def read_cue(scene: Scene, attribution: Attribution) -> list[Token]:
     return cue
 
 
-RUNNING_ON = frozenset({"aim", "take", "pay", "turn", "throw", "give", "raise", "voice", "express"})
+RUNNING_ON = load_set("acts running on")
 
 
-PARTICLES = frozenset(
-    {"for", "on", "out", "back", "against", "of", "about", "to", "at", "by", "upon"}
-)
+PARTICLES = load_set("acts particles")
 
 
 def find_cue_features(cue: Sequence[Token]) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from onrecord.statements.lexicon import load_set
 from onrecord.statements.scene import Scene, Token
 
 Subject = Literal["own", "you", "other"]
@@ -20,40 +21,8 @@ MODALS: dict[str, Modality] = {
     "couldn't": "could", "can": "could", "can't": "could", "cannot": "could", "must": "must",
     "should": "must", "ought": "must", "shouldn't": "must", "mustn't": "must", "oughtn't": "must",
 }  # fmt: skip
-NEGATIONS = frozenset(
-    {"not", "never", "no", "nor", "neither", "without", "cannot", "nobody", "none"}
-)
-FILLERS = frozenset(
-    [
-        "also",
-        "just",
-        "still",
-        "then",
-        "now",
-        "always",
-        "only",
-        "ever",
-        "even",
-        "really",
-        "simply",
-        "certainly",
-        "clearly",
-        "soon",
-        "instead",
-        "therefore",
-        "again",
-        "be",
-        "have",
-        "been",
-        "to",
-        "all",
-        "both",
-        "both",
-        "already",
-        "perhaps",
-        "probably",
-    ]
-)
+NEGATIONS = load_set("clauses negations")
+FILLERS = load_set("clauses fillers")
 IMAGINING = frozenset({"would", "'d", "wouldn't"})
 OWN_PRONOUNS = frozenset({"i", "we"})
 OPENERS = frozenset({"that", '"', "'", "“", "‘"})

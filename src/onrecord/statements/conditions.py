@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.articles import Passage
 from onrecord.statements.clauses import MODALS
+from onrecord.statements.lexicon import load_set
 from onrecord.statements.scene import Scene, Span
 
 OPENING = re.compile(
@@ -76,36 +77,7 @@ def end_before_subject(scene: Scene, start: int, end: int) -> int:
     return end
 
 
-SUBJECT_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "there",
-        "no",
-        "nobody",
-        "everyone",
-        "all",
-        "we",
-        "i",
-        "he",
-        "she",
-        "it",
-        "they",
-        "you",
-    ]
-)
+SUBJECT_OPENERS = load_set("conditions subject openers")
 
 
 def find_beside(scene: Scene, passage: Passage, content: Sequence[Passage]) -> Iterator[Span]:

@@ -10,40 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.articles import Passage, digest
 from onrecord.statements.codebook import Codebook, Concept, Stance
-from onrecord.statements.lexicon import load_lexicon
+from onrecord.statements.lexicon import load_lexicon, load_set
 from onrecord.statements.scene import Scene, Span
 from onrecord.statements.types import Act, Position, Statement
 
 ACT_SIGNS: Mapping[Act, Stance] = {
     "criticism": -1, "threat": -1, "warning": -1, "prediction": -1, "praise": 1, "support": 1,
 }  # fmt: skip
-STOPWORDS = frozenset(
-    ["the", "a", "an", "of", "on", "in", "for", "to", "and", "its", "their", "his", "her", "our"]
-)
+STOPWORDS = load_set("positions stopwords")
 WINDOW = 5
 REACH = 12
 NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "cannot"})
-TAKEN_UP = frozenset(
-    {
-        "this",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "my",
-        "our",
-        "'s",
-        "new",
-        "that",
-        "such",
-        "right",
-        "s",
-    }
-)
+TAKEN_UP = load_set("positions taken up")
 KEEPING: frozenset[Act] = frozenset({"refusal", "support", "praise"})
 
 
@@ -251,7 +233,7 @@ def praises_measure(scene: Scene, statement: Statement) -> bool:
     anaphors = load_lexicon("stances").single
     for passage in statement.content:
         tokens = scene.tokens_in(passage.start, passage.end)
-        for before, noun in zip(tokens, tokens[1:], strict=False):
+        for before, noun in pairwise(tokens):
             if before.word == "right" and "anaphors" in anaphors.get(noun.lemma, ()):
                 return True
     return False

@@ -188,3 +188,9 @@ def find_organisations(cast: Cast) -> dict[str, str]:
 def covers(passages: Sequence[Passage], offset: int) -> bool:
     """Say whether ``offset`` lies in one of ``passages``."""
     return any(p.start <= offset < p.end for p in passages)
+
+
+def holds(outer: Mention, inner: Mention) -> bool:
+    """Say whether one mention strictly holds another."""
+    a, b = outer.passage, inner.passage
+    return (a.start <= b.start and b.end <= a.end) and (a.start, a.end) != (b.start, b.end)

@@ -4,94 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from onrecord.actors import Mention
 from onrecord.articles import Passage
 from onrecord.attributions import Attribution
+from onrecord.statements.lexicon import load_set
 from onrecord.statements.scene import Scene, covers
 from onrecord.statements.types import Act
 
-TELLING = frozenset(
-    [
-        "tell",
-        "warn",
-        "ask",
-        "remind",
-        "assure",
-        "reassure",
-        "inform",
-        "brief",
-        "advise",
-        "beg",
-        "urge",
-        "order",
-        "instruct",
-        "promise",
-        "challenge",
-        "threaten",
-        "implore",
-        "email",
-        "text",
-        "write",
-        "speak",
-    ]
-)
-AIMING = frozenset(
-    [
-        "accuse",
-        "criticise",
-        "criticize",
-        "attack",
-        "blame",
-        "condemn",
-        "slam",
-        "blast",
-        "praise",
-        "urge",
-        "praise",
-        "congratulate",
-        "mock",
-        "ridicule",
-        "denounce",
-        "warn",
-        "thank",
-        "order",
-        "hail",
-        "back",
-        "endorse",
-        "support",
-        "defend",
-        "tell",
-        "threaten",
-        "lambast",
-        "call",
-        "ask",
-        "demand",
-        "challenge",
-        "deride",
-        "castigate",
-        "berate",
-        "rebuke",
-        "chide",
-        "describe",
-        "brand",
-        "dub",
-        "label",
-    ]
-)
-AIMED: frozenset[Act] = frozenset(
-    {
-        "demand",
-        "threat",
-        "warning",
-        "criticism",
-        "praise",
-        "support",
-        "refusal",
-        "prediction",
-        "question",
-    }
-)
+TELLING = load_set("targets telling")
+AIMING = load_set("targets aiming")
+AIMED: frozenset[Act] = frozenset(get_args(Act)) - {"claim", "pledge"}
 LOOKS_AROUND: frozenset[Act] = frozenset({"threat"})
 MOST_TARGETS = 3
 JOINED = re.compile(
@@ -195,7 +119,9 @@ def speaks_of_told(scene: Scene, attribution: Attribution) -> bool:
     opening = [t.word for t in scene.tokens_in(first.start, first.end)[:2]]
     if attribution.form == "direct":
         return "you" in opening
-    return bool(opening) and (opening[0] == "to" or bool({"he", "she", "they", "it"} & set(opening)))
+    return bool(opening) and (
+        opening[0] == "to" or bool({"he", "she", "they", "it"} & set(opening))
+    )
 
 
 def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str]:

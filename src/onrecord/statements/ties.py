@@ -14,8 +14,7 @@ from typing import Literal
 from onrecord.actors import Mention
 from onrecord.articles import digest
 from onrecord.statements.lexicon import load_lexicon
-from onrecord.statements.payments import holds
-from onrecord.statements.scene import READ_ZONES, Scene, Span, covers
+from onrecord.statements.scene import READ_ZONES, Scene, Span, covers, holds
 from onrecord.statements.types import Act, Statement, Tie
 
 Sign = Literal[-1, 1]
@@ -35,7 +34,9 @@ PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got|saw (?:him|her|them))\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-PARTICIPLE = re.compile(r"(?:\b(?:after|by|for|while|before|despite|since|in|of)|,)\s(?:\w+ly\s)?$", re.IGNORECASE)
+PARTICIPLE = re.compile(
+    r"(?:\b(?:after|by|for|while|before|despite|since|in|of)|,)\s(?:\w+ly\s)?$", re.IGNORECASE
+)
 JOINED = re.compile(r"^\s*(?:,|and|or|, and|as well as|along with|together with)\s+(?:the\s+)?$")
 BY = re.compile(r"\s(?:by|from)\s")
 
@@ -156,9 +157,7 @@ def is_denied(before: str) -> bool:
     return bool(DENYING.search(before))
 
 
-def nearest(
-    scene: Scene, start: int, end: int, *, last: bool, reach: int = FARTHEST
-) -> list[str]:
+def nearest(scene: Scene, start: int, end: int, *, last: bool, reach: int = FARTHEST) -> list[str]:
     """Return the member nearest to the verb and those joined to them ("the GMB and the RMT")."""
     mentions = scene.mentions_in(start, end)
     outer = [

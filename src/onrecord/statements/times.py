@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from onrecord.articles import Passage
+from onrecord.statements.lexicon import load_set
 from onrecord.statements.scene import Scene, covers
 from onrecord.statements.types import Tense
 
@@ -42,50 +43,7 @@ ANNOUNCING = re.compile(
     r"(?:\s+(?:also|then|today|tomorrow|tonight|use|\w+ly))*\s*)$",
     re.IGNORECASE,
 )
-SPEAKING = frozenset(
-    [
-        "say",
-        "tell",
-        "call",
-        "urge",
-        "warn",
-        "announce",
-        "read",
-        "set",
-        "outline",
-        "unveil",
-        "promise",
-        "pledge",
-        "argue",
-        "insist",
-        "claim",
-        "declare",
-        "demand",
-        "deliver",
-        "attack",
-        "accuse",
-        "vow",
-        "add",
-        "state",
-        "make",
-        "publish",
-        "lay",
-        "explain",
-        "use",
-        "ask",
-        "appeal",
-        "defend",
-        "reveal",
-        "condemn",
-        "criticise",
-        "criticize",
-        "denounce",
-        "address",
-        "challenge",
-        "propose",
-        "present",
-    ]
-)
+SPEAKING = load_set("times speaking")
 
 
 def find_tense(scene: Scene, cue: Sequence[Passage]) -> Tense:

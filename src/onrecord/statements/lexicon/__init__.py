@@ -60,6 +60,17 @@ class Lexicon:
 
 
 @cache
+def load_set(name: str) -> frozenset[str]:
+    """Return one of the closed sets of ``sets.yaml``."""
+    return frozenset(_load_sets()[name])
+
+
+@cache
+def _load_sets() -> dict[str, list[str]]:
+    return read_words("sets")
+
+
+@cache
 def load_lexicon(name: str) -> Lexicon:
     """Return the lexicon ``NAME.yaml``, its words in all their forms."""
     lists = read_words(name)

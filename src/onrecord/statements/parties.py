@@ -1,0 +1,148 @@
+"""Who takes part in a payment: the noun phrase before or after a verb, as a member of the cast.
+
+A phrase that the cast does not know ("small donors", "a Texas developer") becomes a member of its
+own, a group that nobody is named by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from onrecord.actors import Member
+from onrecord.articles import Article, digest
+from onrecord.statements.lexicon import load_set
+from onrecord.statements.scene import Scene, Span
+
+COLLECTIVES: Mapping[str, str] = {"unions": "trade unions", "union": "trade unions"}
+LEADING_IN = re.compile(
+    r"^\s*(?:(?:In|On|At|Since|After|Before|During|Along with|As|Thus far|So far|For|By|Under|From|"
+    r"Over|Until|Between|Through|With|Beyond|Last|This|Earlier|Meanwhile|Likewise|However|"
+    r"Furthermore|Moreover)\b[^,]*,\s*|\w+ly,\s*)"
+)
+CONJUNCTION = re.compile(r"^\s*(?:and|but|while|whereas|so|yet|that|then)\s+", re.IGNORECASE)
+THAT = re.compile(r"\b(?:that|said|says|because|if|when|after|before|reported|noted)\s+(?=\S)")
+NOUN_END = re.compile(
+    r"\s(?:with|in|at|on|from|who|whom|whose|which|that|supporting|backing|including|for|to|by|over|"
+    r"under|into|during|since|through|last|this|over|after|as|whose|headed|led|set|when|where|each|"
+    r"owned|based|named|called|have|has|had|is|are|was|were|will|would|between|if|because|while|"
+    r"while|alone|so|then|around)\b|[,;:()–—\"“”]|\s[-–—]\s"
+)
+ARTICLE = re.compile(
+    r"^(?:the|a|an|some|many|several|other|most|all|about|around|nearly|over)\s+", re.I
+)
+PERSONAL = frozenset(
+    {"he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me"}
+)
+NUMERIC = re.compile(r"[\d$£€%]")
+LONGEST = 9
+
+
+def collective_member(article: Article, words: str) -> Member:
+    """Make a member of a payer or payee that the cast does not hold: "unions", "donors"."""
+    plain = ARTICLE.sub("", " ".join(words.split()).strip(" '\"’“”.,"))
+    name = COLLECTIVES.get(plain.lower(), plain)
+    return Member(
+        id=digest(article.id, "collective", name.lower()),
+        article=article.id, name=name, kind="group", named=False, aliases=(plain,),
+        date=article.published, confidence=0.7, by="rule:money",
+    )  # fmt: skip
+
+
+def find_subject_party(scene: Scene, start: int, end: int) -> Member | None:
+    """Return who the subject is of the verb phrase that begins at ``end``, back to ``start``.
+
+    What leads in ("In May, …") and what is set off by commas ("…, a banker, …") is passed over.
+    """
+    text = scene.article.text[start:end]
+    offset = start
+    while match := (LEADING_IN.match(text) or CONJUNCTION.match(text)):
+        text, offset = text[match.end() :], offset + match.end()
+    relative = re.search(r",?\s*\b(?:who|which|that)\s*$", text)
+    head = text[: relative.start()] if relative else text.rstrip()
+    if relative and "," not in head:
+        return find_party(scene, offset, offset + len(head), last=True)
+    if head.endswith(",") or relative:
+        return find_object_party(scene, offset, offset + len(head))
+    thats = list(THAT.finditer(head))
+    cut = max([thats[-1].end() if thats else 0, head.rfind(",") + 1 if head.count(",") else 0])
+    return find_object_party(scene, offset + cut, offset + len(head))
+
+
+def find_object_party(scene: Scene, start: int, end: int) -> Member | None:
+    """Return who the noun phrase that begins at ``start`` is."""
+    text = scene.article.text
+    while start < end and not text[start].isalnum():
+        start += 1
+    match = NOUN_END.search(text, start, end)
+    stop = match.start() if match else end
+    return name_phrase(scene, start, stop)
+
+
+def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
+    """Return the member that the words from ``start`` to ``end`` name.
+
+    A mention counts if it ends the phrase or fills it; "the Clinton campaign" is no mention of
+    Mrs Clinton. Words that name nobody, numbers and overlong phrases make no party.
+    """
+    words = scene.article.text[start:end].strip(" '\"’“”.,")
+    if not words:
+        return None
+    stop = start + scene.article.text[start:end].index(words) + len(words)
+    near = [m for m in scene.mentions_in(start, end + 60) if m.passage.start < stop]
+    for mention in sorted(near, key=lambda m: m.passage.start - m.passage.end):
+        if mention.member in scene.members and mention.passage.end >= stop - 2:
+            return scene.members[str(mention.member)]
+    plain = ARTICLE.sub("", words)
+    if plain.lower() in PERSONAL or NUMERIC.search(plain) or not 0 < len(plain.split()) <= LONGEST:
+        return None
+    if not is_party_noun(plain):
+        covering = [m for m in near if m.member in scene.members]
+        return scene.members[str(covering[-1].member)] if covering else None
+    return known_member(scene, plain)
+
+
+def is_party_noun(words: str) -> bool:
+    """Say whether a phrase can be somebody: its last word is a name, a plural or a body."""
+    head = re.findall(r"[\w’'-]+", words)[-1:] or [""]
+    last = head[0]
+    return (
+        last[:1].isupper()
+        or last.lower() in load_set("parties bodies")
+        or (last.endswith("s") and last.lower() not in load_set("parties things"))
+        or last.lower().endswith(("er", "or", "ist", "man", "woman", "people"))
+    )
+
+
+def find_party(scene: Scene, start: int, end: int, *, last: bool) -> Member | None:
+    """Return the mention or listed group nearest the end (``last``) or the start."""
+    mentions = [m for m in scene.mentions_in(start, end) if m.member in scene.members]
+    groups = load_set("parties groups")
+    found = [(m.passage.start, -m.passage.end, scene.members[str(m.member)]) for m in mentions]
+    held = [
+        (m.passage.start, m.passage.end) for m in scene.mentions_in(max(0, start - 40), end + 40)
+    ]
+    for token in scene.tokens_in(start, end):
+        if token.word in groups and not any(a <= token.start < b for a, b in held):
+            member = known_member(scene, scene.article.text[token.start : token.end])
+            found.append((token.start, -token.end, member))
+    found.sort(key=lambda item: item[:2])
+    outer = [
+        f for f in found if not any(g[0] <= f[0] and -f[1] <= -g[1] and g is not f for g in found)
+    ]
+    return (outer[-1] if last else outer[0])[2] if outer else None
+
+
+def known_member(scene: Scene, words: str) -> Member:
+    """Return the member of the cast that goes by ``words``, or make a collective one."""
+    made = collective_member(scene.article, words)
+    for member in scene.members.values():
+        if made.name.lower() in (member.name.lower(), *(alias.lower() for alias in member.aliases)):
+            return member
+    return made
+
+
+def after_word(scene: Scene, word: str, span: Span) -> int | None:
+    """Return where the first of the alternatives ``word`` ends within ``span``."""
+    match = re.compile(rf"\s(?:{word})\s").search(scene.article.text, *span)
+    return match.end() if match else None
