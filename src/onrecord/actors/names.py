@@ -17,6 +17,7 @@ from onrecord.models import MarkedName
 from onrecord.models.types import NameKind
 
 Run = tuple[int, int]
+_ADJECTIVES = ("ing", "ed", "ict", "ive", "al", "ous", "ful", "less", "ly", "ic", "able", "ible")
 
 
 def find_names(text: str, zones: Sequence[Zone]) -> tuple[MarkedName, ...]:
@@ -111,8 +112,14 @@ def _goes_on(page: Page, v: Vocabulary, j: int, i: int) -> bool:
     word = page.words[j]
     if word[0].isupper():
         return True
-    following = page.words[j + 1] if j + 1 < len(page.words) else ""
-    return word in v.particles and following[:1].isupper()
+    following = j + 1
+    while following < len(page.words) and page.words[following] in v.particles:
+        following += 1
+    return (
+        word in v.particles
+        and page.words[following : following + 1] != []
+        and (page.words[following][0].isupper())
+    )
 
 
 def _is_opener(page: Page, v: Vocabulary, seen: _Seen, start: int, end: int) -> bool:
@@ -299,6 +306,7 @@ def _is_opened_surname(page: Page, seen: _Seen, at: int) -> bool:
     """Say whether only the sentence's opening gives the first of two words its capital."""
     return (
         page.initial[at]
+        and page.lower[at].endswith(_ADJECTIVES)
         and page.words[at] not in seen.capital
         and page.words[at + 1] in seen.capital
     )
@@ -325,12 +333,21 @@ def _single_words(
     spoken = {page.lower[i] for i in singles if _speaks(page, v, i)}
     for i in singles:
         lower = page.lower[i]
-        if lower in v.common and lower not in surnames:
+        if (lower in v.common and lower not in surnames) or _is_broken_off(page, i):
             continue
         if lower in surnames:
             yield i, i + 1, "person", 0.85
         elif lower in given or (lower in v.first_names and not page.initial[i]) or lower in spoken:
             yield i, i + 1, "person", 0.6
+
+
+def _is_broken_off(page: Page, i: int) -> bool:
+    """Say whether a word is only half said before another: "Dav...Ed Lee"."""
+    return (
+        page.words[i + 1 : i + 2] in (["..."], [".."], ["…"])
+        and page.ends[i] == page.starts[i + 1]
+        and page.starts[i + 2 : i + 3] == [page.ends[i + 1]]
+    )
 
 
 def _is_address(page: Page, i: int) -> bool:

@@ -129,4 +129,5 @@ def _closes(text: str, start: int, end: int, mark: str) -> bool:
 def _in_title_case(words: list[str]) -> bool:
     """Say whether a line is a headline in capitals, where a capital tells nothing."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    share = 0.9 if words[-1] in _SENTENCE_END else 0.8
+    return len(long) > 3 and sum(word[0].isupper() for word in long) >= share * len(long)

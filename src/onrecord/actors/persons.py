@@ -11,6 +11,7 @@ from onrecord.actors.page import Page
 from onrecord.actors.vocabulary import Gender, Vocabulary, listed, vocabulary
 
 _MISSPELT_FROM = 6
+_RELATIVE = "rule:relative"
 
 
 def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> list[Spot]:
@@ -195,6 +196,7 @@ def _link_lone(
         if not known:
             figure = Figure("person", [page.words[spot.first], surname], first=spot.first)
             figure.gender, figure.confidence = _gender(v, lower, None), 0.8
+            figure.by = _RELATIVE
             full.append(figure)
             known = [figure]
         spot.figure, spot.form = known[0], "name"
@@ -206,6 +208,7 @@ def _link_lone(
     if not fits:
         fits = [f for f in lone if f.words[-1].lower() == lower]
     fits = [f for f in fits if gender is None or f.gender in (None, gender)]
+    fits = [f for f in fits if f.by != _RELATIVE] or fits  # no text calls Ed's brother by surname
     if not fits:
         figure = Figure("person", [page.words[spot.first]], gender=gender, first=spot.first)
         figure.by, figure.confidence = spot.by, spot.confidence
@@ -260,6 +263,10 @@ def _likelier(page: Page, spot: Spot, fits: list[Figure], spots: list[Spot]) -> 
     scores = {id(f): float(f.count) for f in fits}
     for other in reversed([s for s in spots if s.last <= spot.first]):
         if other.figure in fits and other.form == "name":
+            beside = {s.figure for s in spots if s.form == "name" and s.figure in fits
+                      and page.sentence[s.first] == page.sentence[other.first]}  # fmt: skip
+            if len(beside) > 1:
+                break
             distance = page.paragraph[spot.first] - page.paragraph[other.first]
             scores[id(other.figure)] += 4.0 if distance == 0 else 2.0 if distance == 1 else 1.0
             break

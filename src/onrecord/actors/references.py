@@ -422,6 +422,8 @@ class References:
     ) -> Spot:
         """Make a figure for a post whose holder the article does not name."""
         words = self.page.slice(first, reach)
+        if self.page.initial[first]:
+            words = words[0].lower() + words[1:]
         for post in self.findings.posts:
             if not post.person.named and post.title.lower() == title and post.organisation is owner:
                 return self._add(Spot(first, reach, "office", post.person, 0.8))

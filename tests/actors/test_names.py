@@ -1,0 +1,54 @@
+"""Names found by rule, with honorifics, titles and possessives left outside."""
+
+import pytest
+
+from onrecord.actors import find_names, merge_names
+from onrecord.models import MarkedName
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return [(text[n.start : n.end], n.kind) for n in find_names(text, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr Ashdown said so.", [("Ashdown", "person")]),
+        ("Lady Thornbury spoke.", [("Thornbury", "person")]),
+        ("FBU general secretary Wanda Pike left.",
+         [("FBU", "organisation"), ("Wanda Pike", "person")]),
+        ("The Shadow Chancellor Ned Fulton spoke.", [("Ned Fulton", "person")]),
+        ("We met the Department for Work and Pensions.",
+         [("Department for Work and Pensions", "organisation")]),
+        ("They asked the National Audit Office.", [("National Audit Office", "organisation")]),
+        ("It hurt Labour's standing.", [("Labour", "organisation")]),
+        ("The deal angered Ursula von der Mark.", [("Ursula von der Mark", "person")]),
+        ("A row in France cost Sen. Dana Reyes (D-Vt.) votes.",
+         [("France", "place"), ("Dana Reyes", "person")]),
+        ("However, nothing happened on Monday.", []),
+        ("The Wexford campaign denied it.", []),
+        ("Mr Wexford spoke. The Wexford campaign denied it.",
+         [("Wexford", "person"), ("Wexford campaign", "organisation")]),
+        ("They met the Trades Union Congress (TUC).",
+         [("Trades Union Congress", "organisation"), ("TUC", "organisation")]),
+        ("At the TUC Congress he was heckled.", [("TUC", "organisation")]),
+        ("It broke, 'Roz...Rita Marsh' it read.", [("Rita Marsh", "person")]),
+    ],
+)  # fmt: skip
+def test_finds_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_knows_a_surname_alone_from_its_full_name_elsewhere() -> None:
+    assert ("Okafor", "person") in names("Later Okafor left. Grace Okafor had spoken before.")
+
+
+def test_reads_only_known_names_in_a_headline_of_capitals() -> None:
+    text = "Pike Clashes With Trade Unions Over Pay\n\nWanda Pike has clashed with unions."
+    assert names(text) == [("Pike", "person"), ("Wanda Pike", "person")]
+
+
+def test_lets_the_surer_name_stand_where_two_overlap() -> None:
+    ruled = (MarkedName(0, 4, "person", 0.6), MarkedName(20, 25, "person", 0.9))
+    marked = (MarkedName(0, 9, "organisation", 0.95), MarkedName(20, 30, "place", 0.4))
+    assert merge_names(marked, ruled) == (marked[0], ruled[1])

@@ -1,0 +1,164 @@
+"""Who a source is, in one article: names, pronouns, posts, descriptions, collectives."""
+
+import pytest
+
+from onrecord.actors import find_cast
+from tests.actors.making import article, attribution, referent, speaker
+
+UNION = (
+    "Wanda Pike, the general secretary of the FBU, met Ned Fulton yesterday.\n\n"
+    "Ms Pike said the cuts would cost lives."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "expected"),
+    [
+        (UNION, "Ms Pike", "the cuts would", "Wanda Pike"),
+        (
+            "Ned Fulton arrived late. He said the talks had failed.",
+            "He", "the talks had failed", "Ned Fulton",
+        ),
+        (
+            "Ned Fulton met Wanda Pike on Friday. She said the talks had failed.",
+            "She", "the talks had failed", "Wanda Pike",
+        ),
+        (
+            "Labour leader Ned Fulton faced his party. The Labour leader said it would pass.",
+            "The Labour leader", "it would pass", "Ned Fulton",
+        ),
+        (
+            "Labour leader Ned Fulton faced MPs. The Opposition leader said it was wrong.",
+            "The Opposition leader", "it was wrong", "Ned Fulton",
+        ),
+        (
+            "RMT boss Ted Crane said the strike was on.",
+            "RMT boss Ted Crane", "the strike was on", "Ted Crane",
+        ),
+        (
+            "The home secretary, Rita Marsh, said no.",
+            "The home secretary, Rita Marsh,", "no", "Rita Marsh",
+        ),
+        (
+            "Rita Marsh resigned on Monday. Her aides said she was ill.",
+            "Her aides", "she was ill", "Rita Marsh's aides",
+        ),
+        (
+            "Two of Wales's largest unions said they would leave.",
+            "Two of Wales's largest unions", "they would leave",
+            "two of Wales's largest unions",
+        ),
+        (
+            "The heads of Unite, the GMB and the RMT said no deal was possible.",
+            "The heads of Unite, the GMB and the RMT", "no deal",
+            "the heads of Unite, the GMB and the RMT",
+        ),
+        (
+            "Mr Grey and Mr Holt met. Mr Grey and Mr Holt said they had agreed.",
+            "Mr Grey and Mr Holt", "they had agreed", "Grey and Holt",
+        ),
+        (
+            "The FBU wrote to ministers. The union said lives were at risk.",
+            "The union", "lives were at risk", "FBU",
+        ),
+        ("Another chief said more would follow.", "Another chief", "more would", "another chief"),
+        (
+            "The Trades Union Congress (TUC) met. The TUC said pay had fallen.",
+            "The TUC", "pay had fallen", "Trades Union Congress",
+        ),
+        (
+            "Labour met in Hull. The Labour Party said it would fight.",
+            "The Labour Party", "it would fight", "Labour Party",
+        ),
+        (
+            "The GMB, another of Labour's donors, warned of anger and said it could leave.",
+            "it", "could leave", "GMB",
+        ),
+        (
+            "Prime Minister Ned Fulton left. He told Rita Marsh, who said nothing had changed.",
+            "who", "nothing had changed", "Rita Marsh",
+        ),
+        ("The weather was said to be bad.", None, "to be bad", None),
+        ("A poll said few would vote.", "A poll", "few would vote", None),
+    ],
+)  # fmt: skip
+def test_names_the_speaker(text: str, source: str | None, content: str, expected: str) -> None:
+    assert speaker(text, source, content) == expected
+
+
+def test_keeps_relatives_of_one_surname_apart() -> None:
+    text = (
+        "Ned Fulton won the vote. Mr Fulton had beaten his brother Alan for the post.\n\n"
+        "Mr Fulton said he was glad."
+    )
+    cast = find_cast(article(text), [attribution(text, "Mr Fulton", "he was glad")], [])
+    names = {m.id: m.name for m in cast.members}
+    assert {"Ned Fulton", "Alan Fulton"} <= set(names.values())
+    assert names[cast.speakers["0"]] == "Ned Fulton"
+
+
+def test_tells_husband_from_wife_by_the_honorific() -> None:
+    text = "Alan Moss and Jane Moss were there. Mrs Moss said it was over."
+    assert speaker(text, "Mrs Moss", "it was over") == "Jane Moss"
+
+
+def test_leaves_a_surname_undecided_between_two_who_share_it() -> None:
+    text = "Robin Moss and Alex Moss met officials. Nothing came of it. A week later Moss resigned."
+    cast = find_cast(article(text), [], [])
+    mention = next(m for m in cast.mentions if m.passage.text == "Moss")
+    names = {m.id: m.name for m in cast.members}
+    assert mention.member is None
+    assert {names[c] for c in mention.candidates} == {"Robin Moss", "Alex Moss"}
+
+
+def test_knows_whom_a_quotation_is_spoken_of() -> None:
+    text = 'Ted Crane met Ned Fulton. Mr Crane said of Mr Fulton: "He has no plan."'
+    cast = find_cast(article(text), [attribution(text, "Mr Crane", "He has no plan.")], [])
+    assert referent(cast, "He") == "Ned Fulton"
+
+
+def test_takes_i_in_a_quotation_for_its_speaker() -> None:
+    text = 'Ted Crane met Ned Fulton. Mr Crane said: "I will not move."'
+    cast = find_cast(article(text), [attribution(text, "Mr Crane", "I will not move.")], [])
+    assert referent(cast, "I") == "Ted Crane"
+
+
+def test_leads_his_party_to_where_he_belongs() -> None:
+    text = "Labour leader Ned Fulton fought the Greens. Mr Fulton said his party had won."
+    assert referent(find_cast(article(text), [], []), "party") == "Labour"
+
+
+def test_keeps_a_faction_apart_from_its_party() -> None:
+    text = "New Labour is dead, said a member of the Labour Party."
+    members = {m.name for m in find_cast(article(text), [], []).members}
+    assert {"New Labour", "Labour Party"} <= members
+
+
+def test_takes_a_rare_misspelling_beside_the_name_for_the_same_person() -> None:
+    text = "Ned Merriton spoke. Ned Merriton left. A reader asked what Ned Meriton had said."
+    people = [m for m in find_cast(article(text), [], []).members if m.kind == "person"]
+    assert [m.name for m in people] == ["Ned Merriton"]
+
+
+def test_carries_the_speaker_over_to_a_quotation_that_runs_on() -> None:
+    text = '"We are ready," said Ted Crane. "It will be long.\n\n"And it will be hard."'
+    first = attribution(text, "Ted Crane", "It will be long.")
+    second = attribution(text, None, "And it will be hard.", number=1)
+    cast = find_cast(article(text), [first, second], [])
+    assert cast.speakers["1"] == cast.speakers["0"]
+
+
+def test_finds_nobody_in_an_empty_article() -> None:
+    cast = find_cast(article(""), [], [])
+    assert (cast.members, cast.mentions, cast.speakers) == ((), (), {})
+
+
+def test_gives_every_mention_the_exact_words_of_the_text() -> None:
+    cast = find_cast(article(UNION), [], [])
+    for mention in cast.mentions:
+        passage = mention.passage
+        assert UNION[passage.start : passage.end] == passage.text
+
+
+def test_reads_an_article_to_the_same_cast_again() -> None:
+    assert find_cast(article(UNION), [], []) == find_cast(article(UNION), [], [])
