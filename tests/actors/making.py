@@ -20,7 +20,9 @@ def attribution(text: str, source: str | None, content: str, *, number: int = 0)
     found = None
     if source is not None:
         places = [i for i in range(len(text)) if text.startswith(source, i)]
-        at = min(places, key=lambda i: abs(i - start) if i < start else abs(i - start - len(content)))
+        at = min(
+            places, key=lambda i: abs(i - start) if i < start else abs(i - start - len(content))
+        )
         found = Passage("a1", at, at + len(source), source)
     said = Passage("a1", start, start + len(content), content)
     return Attribution(str(number), "a1", "body", found, (), (said,), "indirect", 0.9, "test")
@@ -60,7 +62,9 @@ def member(
     return Member(f"{where}:{name}", where, name, kind, named, **more)  # type: ignore[arg-type]
 
 
-def office(person: Member, title: str, organisation: Member | None = None, **more: object) -> Office:
+def office(
+    person: Member, title: str, organisation: Member | None = None, **more: object
+) -> Office:
     return Office(
         f"{person.id}:{title}", person.article, person.id, title,
         organisation.id if organisation else None,

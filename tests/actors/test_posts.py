@@ -1,9 +1,9 @@
 """Offices and affiliations, each with the words that say so."""
 
 import pytest
+from tests.actors.making import affiliations, article, offices
 
 from onrecord.actors import find_cast
-from tests.actors.making import affiliations, article, offices
 
 
 @pytest.mark.parametrize(

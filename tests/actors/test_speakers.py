@@ -1,9 +1,9 @@
 """Who a source is, in one article: names, pronouns, posts, descriptions, collectives."""
 
 import pytest
+from tests.actors.making import article, attribution, referent, speaker
 
 from onrecord.actors import find_cast
-from tests.actors.making import article, attribution, referent, speaker
 
 UNION = (
     "Wanda Pike, the general secretary of the FBU, met Ned Fulton yesterday.\n\n"

@@ -1,0 +1,200 @@
+"""Who is who over many articles, whatever the order, and what people decide on it."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.actors.making import member, office
+
+from onrecord.actors import Judgement, KnownActor, KnownOffice, Member, Office, resolve_actors
+
+
+def names(
+    members: Sequence[Member], judgements: Sequence[Judgement] = (), **more: object
+) -> dict[str, str | None]:
+    """Return for each member the name of its actor."""
+    resolution = resolve_actors(members, judgements, **more)  # type: ignore[arg-type]
+    named = {a.id: a.name for a in resolution.actors}
+    return {m.id: named.get(resolution.canonical.get(m.id, "")) for m in members}
+
+
+def decide(kind: str, subject: str, *, when: str = "2031-01-01", **value: object) -> Judgement:
+    return Judgement(f"{kind}{subject}{when}", kind, subject, value, "ann", when)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ([member("Ned Fulton", "a"), member("Fulton", "b")], ["Ned Fulton", "Ned Fulton"]),
+        ([member("Labour", "a", kind="organisation"),
+          member("Labour Party", "b", kind="organisation")], ["Labour Party", "Labour Party"]),
+        ([member("Ned Fulton", "a"), member("Alan Fulton", "b"), member("Fulton", "c")],
+         ["Ned Fulton", "Alan Fulton", None]),
+        ([member("John Thorne", "a", aliases=("Lord Thorne",)), member("Lord Thorne", "b")],
+         ["John Thorne", "John Thorne"]),
+        ([member("John Thorne", "a"), member("Lord Thorne", "b")], ["John Thorne", "Lord Thorne"]),
+        ([member("Trades Guild Congress", "a", kind="organisation", aliases=("TGC",)),
+          member("TGC", "b", kind="organisation")],
+         ["Trades Guild Congress", "Trades Guild Congress"]),
+        ([member("Alan Moss", "a", gender="male"), member("Jane Moss", "b", gender="female"),
+          member("Moss", "c", gender="female")], ["Alan Moss", "Jane Moss", "Jane Moss"]),
+        ([member("another chief", "a", named=False)], [None]),
+        ([member("New Labour", "a", kind="organisation"),
+          member("Labour", "b", kind="organisation")], ["New Labour", "Labour"]),
+    ],
+)  # fmt: skip
+def test_resolves_members(members: list[Member], expected: list[str | None]) -> None:
+    assert list(names(members).values()) == expected
+
+
+def test_resolves_a_surname_by_the_post_it_shares() -> None:
+    union = [member("RMT", w, kind="organisation") for w in "ac"]
+    people = [member("Ned Fulton", "a"), member("Alan Fulton", "b"), member("Fulton", "c")]
+    held = [office(people[0], "leader", union[0]), office(people[2], "leader", union[1])]
+    assert names([*people, *union], offices=held)[people[2].id] == "Ned Fulton"
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [("2014-06-01", "Ned Fulton"), ("2019-06-01", "Rita Marsh"), ("1990-01-01", None)],
+)
+def test_knows_who_held_an_office_on_the_day(date: str, expected: str | None) -> None:
+    first, second = (
+        member("Ned Fulton", "a", date="2014-05-01"),
+        member("Rita Marsh", "b", date="2019-05-01"),
+    )
+    asked = member("the Health Secretary", "c", named=False, date=date)
+    held = [office(p, "Health Secretary") for p in (first, second, asked)]
+    assert names([first, second, asked], offices=held)[asked.id] == expected
+
+
+def test_leaves_an_office_undecided_between_two_who_could_hold_it() -> None:
+    first, second = (
+        member("Ned Fulton", "a", date="2014-01-01"),
+        member("Rita Marsh", "b", date="2014-12-01"),
+    )
+    asked = member("the Health Secretary", "c", named=False, date="2014-06-15")
+    held = [office(p, "Health Secretary") for p in (first, second, asked)]
+    resolution = resolve_actors([first, second, asked], [], offices=held)
+    assert asked.id not in resolution.canonical
+    assert len(resolution.undecided[asked.id]) == 2
+
+
+def test_takes_offices_from_a_file_of_known_actors() -> None:
+    holder = member("Ned Fulton", "a", date="2020-01-01")
+    asked = member("the Health Secretary", "b", named=False, date="2014-03-01")
+    known = KnownActor(
+        "Ned Fulton", "person", external={"wikidata": "Q0"},
+        offices=(KnownOffice("Health Secretary", None, "2013", "2015"),),
+    )  # fmt: skip
+    held = [office(asked, "Health Secretary")]
+    assert names([holder, asked], offices=held, known=[known])[asked.id] == "Ned Fulton"
+    resolution = resolve_actors([holder], [], known=[known])
+    assert dict(resolution.actors[0].external) == {"wikidata": "Q0"}
+
+
+def test_notes_when_an_actor_was_first_and_last_seen() -> None:
+    seen = [member("Ned Fulton", w, date=d) for w, d in (("a", "2031-02"), ("b", "2029-12-01"))]
+    actor = resolve_actors(seen, []).actors[0]
+    assert (actor.first_seen, actor.last_seen) == ("2029-12-01", "2031-02")
+
+
+def test_merges_splits_and_renames_as_people_decide() -> None:
+    people = [
+        member("Ned Fulton", "a"),
+        member("Edmund Fulton-Hay", "b"),
+        member("Ned Fulton", "c"),
+    ]
+    merged = decide("merge", "Edmund Fulton-Hay", into="Ned Fulton")
+    split = decide(
+        "split", "Ned Fulton", articles=["c"], name="Ned Fulton (Hull)", when="2031-02-01"
+    )
+    renamed = decide("rename", "Ned Fulton", name="Edmund Fulton", when="2031-03-01")
+    assert list(names(people, [renamed, split, merged]).values()) == [
+        "Edmund Fulton", "Edmund Fulton", "Ned Fulton (Hull)",
+    ]  # fmt: skip
+
+
+def test_passes_over_a_decision_that_was_undone() -> None:
+    people = [member("Ned Fulton", "a"), member("Rita Marsh", "b")]
+    undone = Judgement(
+        "j", "merge", "Rita Marsh", {"into": "Ned Fulton"}, "ann", "2031", undone="2032"
+    )
+    assert list(names(people, [undone]).values()) == ["Ned Fulton", "Rita Marsh"]
+
+
+def test_finds_an_actor_by_the_id_it_had_before_it_was_renamed() -> None:
+    people = [member("Ned Fulton", "a"), member("Rita Marsh", "b")]
+    old = next(a.id for a in resolve_actors(people, []).actors if a.name == "Ned Fulton")
+    decisions = [
+        decide("rename", "Ned Fulton", name="Edmund Fulton"),
+        decide("merge", "Rita Marsh", into=old, when="2031-02-01"),
+    ]
+    assert set(names(people, decisions).values()) == {"Edmund Fulton"}
+
+
+def test_gives_two_actors_of_one_name_different_ids() -> None:
+    people = [member("Ned Fulton", "a"), member("Ned Fulton", "b")]
+    split = decide("split", "Ned Fulton", articles=["b"], name="Ned Fulton")
+    assert len({a.id for a in resolve_actors(people, [split]).actors}) == 2
+
+
+_PEOPLE = st.lists(
+    st.builds(
+        lambda name, where, date: member(name, f"art{where}", date=date),
+        st.sampled_from(
+            ["Ned Fulton", "Edward Fulton", "Ed Fulton", "Fulton", "Lord Fulton", "Rita Marsh",
+             "Marsh", "Ritva Marsh"]
+        ),
+        st.integers(0, 30),
+        st.sampled_from([None, "2011", "2014-06", "2019-01-02"]),
+    ),
+    max_size=12,
+    unique_by=lambda m: m.id,
+)  # fmt: skip
+
+
+@given(_PEOPLE, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_resolves_the_same_in_any_order(people: list[Member], chance: random.Random) -> None:
+    held: list[Office] = [office(p, "minister") for p in people[::2]]
+    first = resolve_actors(people, [], offices=held)
+    chance.shuffle(people)
+    chance.shuffle(held)
+    second = resolve_actors(people, [], offices=held)
+    assert first.actors == second.actors
+    assert dict(first.canonical) == dict(second.canonical)
+    assert first.undecided == second.undecided
+
+
+_DECISIONS = st.lists(
+    st.builds(
+        lambda kind, one, other, articles, when: Judgement(
+            f"{kind}{one}{other}{when}", kind, one,
+            {"into": other, "name": other, "articles": articles}, "ann", f"2031-01-{when:02}",
+        ),
+        st.sampled_from(["merge", "split", "rename"]),
+        st.sampled_from(["Ned Fulton", "Rita Marsh", "Edward Fulton", "Marsh", "Nobody"]),
+        st.sampled_from(["Ned Fulton", "Rita Marsh", "Someone Else"]),
+        st.lists(st.sampled_from(["art1", "art2", "art3"])),
+        st.integers(1, 28),
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(_PEOPLE, _DECISIONS, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_decides_the_same_however_the_record_grew(
+    people: list[Member], decisions: list[Judgement], chance: random.Random
+) -> None:
+    first = resolve_actors(people, decisions)
+    assert set(first.canonical.values()) <= {a.id for a in first.actors}
+    assert len({a.id for a in first.actors}) == len(first.actors)
+    chance.shuffle(people)
+    chance.shuffle(decisions)
+    unique = {(d.when, d.id) for d in decisions}
+    if len(unique) == len(decisions):
+        assert resolve_actors(people, decisions) == first
