@@ -5,10 +5,13 @@ the formats of other tools. What a coalition means, and which window is the righ
 the reader.
 """
 
-from onrecord.networks.api import network
+from onrecord.networks.api import event_list, network
 from onrecord.networks.network import Network
 from onrecord.networks.options import KINDS, Options
 from onrecord.networks.sources import statement_table
 from onrecord.networks.table import StatementTable
 
-__all__ = ["KINDS", "Network", "Options", "StatementTable", "network", "statement_table"]
+__all__ = [
+    "KINDS", "Network", "Options", "StatementTable", "event_list", "network",
+    "statement_table",
+]  # fmt: skip

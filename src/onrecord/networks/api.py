@@ -21,6 +21,9 @@ from onrecord.networks.table import StatementTable
 if TYPE_CHECKING:
     pass
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _TABLE_OPTIONS = ("date", "document", "statement_type", "kinds", "scales")
 
 
@@ -56,6 +59,16 @@ def network(source: Any, kind: str = "congruence", **options: Any) -> Network | 
     if settings.window is not None:
         return list(build_series(table, settings))
     return build_network(table, settings)
+
+
+def event_list(source: Any, **options: Any) -> pd.DataFrame:
+    """Return the statements that ``options`` leave, one a row in the order of time.
+
+    ``options`` are those of ``network`` that choose statements: dates, lists and duplicates.
+    """
+    from onrecord.networks import dna_formats
+
+    return dna_formats.event_list(*prepare(source, "events", **options))
 
 
 def prepare(

@@ -7,7 +7,7 @@ Political Networks, doi:10.1093/oxfordhb/9780190228217.013.25, gives the definit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ _MOST_LEVELS = 53  # more powers of two than a float holds exactly
 # Seconds for one multiply-add, measured on one core; only their ratio matters.
 _SPARSE_STEP, _DENSE_STEP = 4e-9, 1e-10
 
-Cells = tuple[Codes, Codes, Numbers]
+Divide = Callable[[Codes, Codes, Numbers, slice], Numbers]
 
 
 def two_mode(counts: Counts, options: Options) -> Any:
@@ -107,16 +107,14 @@ def one_mode(counts: Counts, selection: Selection, activity: Numbers | None = No
     from scipy import sparse
 
     size = len(counts.rows)
-    parts = list(_cells(counts, selection, activity))
-    i, j, value = (np.concatenate(column) for column in zip(*parts, strict=True)) if parts else (
-        np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0),
-    )  # fmt: skip
-    return sparse.coo_array((value, (i, j)), shape=(size, size)).tocsr()
+    blocks = list(_blocks(counts, selection, activity))
+    if not blocks:
+        return sparse.csr_array((size, size))
+    return blocks[0] if len(blocks) == 1 else sparse.vstack(blocks, format="csr")
 
 
-def _cells(counts: Counts, selection: Selection, activity: Numbers | None) -> Iterator[Cells]:
-    """Yield the non-zero cells off the diagonal, a block of rows at a time."""
-    options = selection.options
+def _blocks(counts: Counts, selection: Selection, activity: Numbers | None) -> Iterator[Any]:
+    """Yield the matrix a block of rows at a time, without its diagonal."""
     products = _products(counts, selection)
     divide = _divider(counts, selection, activity)
     size = len(counts.rows)
@@ -124,15 +122,37 @@ def _cells(counts: Counts, selection: Selection, activity: Numbers | None) -> It
     for first in range(0, size, step):
         block = slice(first, min(first + step, size))
         total = _sum_products(products, block)
-        i, j, value = _nonzero(total)
-        i = i + first
-        off = i != j
-        i, j, value = i[off], j[off], value[off]
-        value = divide(i, j, value, block)
-        if options.minimum > 0:
-            strong = np.abs(value) >= options.minimum
-            i, j, value = i[strong], j[strong], value[strong]
-        yield i.astype(np.int32), j.astype(np.int32), value
+        finish = _finish_dense if isinstance(total, np.ndarray) else _finish_sparse
+        yield finish(total, block, divide, selection.options.minimum)
+
+
+def _finish_dense(total: Numbers, block: slice, divide: Divide, minimum: float) -> Any:
+    rows = np.arange(block.start, block.stop)
+    value = divide(rows[:, None], np.arange(total.shape[1])[None, :], total, block)
+    value[rows - block.start, rows] = 0.0
+    kept = np.abs(value) >= minimum if minimum > 0 else value != 0
+    places = np.broadcast_to(np.arange(total.shape[1], dtype=np.int32), kept.shape)[kept]
+    return _rows_of_cells(value[kept], places, kept.sum(axis=1), total.shape[1])
+
+
+def _finish_sparse(total: Any, block: slice, divide: Divide, minimum: float) -> Any:
+    lines = np.repeat(np.arange(total.shape[0]), np.diff(total.indptr))
+    kept = (total.data != 0) & (lines + block.start != total.indices)
+    lines, places, value = lines[kept], total.indices[kept], total.data[kept]
+    value = divide(lines + block.start, places, value, block)
+    if minimum > 0:
+        strong = np.abs(value) >= minimum
+        lines, places, value = lines[strong], places[strong], value[strong]
+    return _rows_of_cells(
+        value, places, np.bincount(lines, minlength=total.shape[0]), total.shape[1]
+    )
+
+
+def _rows_of_cells(value: Numbers, places: Any, lengths: Any, width: int) -> Any:
+    from scipy import sparse
+
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    return sparse.csr_array((value, places, starts), shape=(len(lengths), width))
 
 
 def _products(counts: Counts, selection: Selection) -> list[tuple[float, Any, Any]]:
@@ -220,17 +240,11 @@ def _dense_pays(products: list[tuple[float, Any, Any]], block: slice) -> bool:
     return dense_cost < sparse_cost
 
 
-def _nonzero(total: Any) -> Cells:
-    if isinstance(total, np.ndarray):
-        i, j = np.nonzero(total)
-        return i, j, total[i, j]
-    cells = total.tocoo()
-    kept = cells.data != 0
-    return cells.row[kept].astype(np.int64), cells.col[kept], cells.data[kept]
+def _divider(counts: Counts, selection: Selection, activity: Numbers | None) -> Divide:
+    """Return the function that normalizes cells (i, j, value) of a block of rows.
 
-
-def _divider(counts: Counts, selection: Selection, activity: Numbers | None) -> Any:
-    """Return the function that normalizes cells (i, j, value) of a block of rows."""
+    i and j are positions that broadcast to the shape of the values.
+    """
     name = selection.options.normalization
     if name == "average":
         a = np.asarray(counts.x.sum(axis=1)) if activity is None else activity
@@ -255,7 +269,7 @@ def _self_congruence(counts: Counts, selection: Selection) -> Numbers:
     return np.asarray((left * right).sum(axis=1), dtype=np.float64)
 
 
-def _jaccard(counts: Counts) -> Any:
+def _jaccard(counts: Counts) -> Divide:
     a = np.asarray(counts.x.sum(axis=1), dtype=np.float64)
     present = counts.x.astype(bool).astype(np.float64)
     products = [(1.0, counts.x, present), (1.0, present, counts.x), (-1.0, counts.x, counts.x)]

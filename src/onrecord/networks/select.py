@@ -65,7 +65,9 @@ def select_statements(
     keep &= _pass_lists(table, options, documents=True)
     original = np.flatnonzero(keep)
     keep &= _pass_lists(table, options, documents=False)
-    key_columns = _key_columns(table, options, variable2=variable2)
+    key_columns = []
+    if not blanks or options.duplicates != "include":
+        key_columns = _key_columns(table, options, variable2=variable2)
     if not blanks:
         for column in key_columns:
             keep &= ~_is_blank(column)

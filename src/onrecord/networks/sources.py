@@ -111,8 +111,7 @@ def _table_of_frame(
     time = np.full(size, NEVER, dtype=np.int64) if date is None else read_moments(frame[date])
     number = np.arange(size, dtype=np.int64)
     if document is not None:
-        documents = columns.get(document) or text_column(frame[document])
-        number = documents.codes
+        number = _number_documents(frame[document])
     ids = np.arange(size, dtype=np.int64)
     variables = tuple(name for name in columns if name != document)
     table = StatementTable(
@@ -120,6 +119,15 @@ def _table_of_frame(
         confidence=_confidence(frame),
     )  # fmt: skip
     return order_rows(table)
+
+
+def _number_documents(values: pd.Series) -> Codes:
+    """Number documents in the order in which they come; a row without one has its own."""
+    import pandas as pd
+
+    codes = pd.factorize(values)[0].astype(np.int64)
+    own = codes.max(initial=-1) + 1 + np.arange(len(codes))
+    return np.where(codes < 0, own, codes)
 
 
 def _named(frame: pd.DataFrame, name: str | None, guesses: Sequence[str]) -> str | None:
@@ -207,9 +215,25 @@ def table_of_record(record: Record, table: str = "positions") -> StatementTable:
     ]
     for name, field in (("outlet", "outlet"), ("author", "byline"), ("title", "headline")):
         frame[name] = [article.get(field) or "" for article in own]
+    for name in ("actor", "organisation", "speaker", "from", "to"):
+        if name in frame and f"{name}_id" in frame:
+            frame[name] = _tell_apart(frame[name], frame[f"{name}_id"])
     keep = [name for name in frame.columns if not _is_nested(frame[name])]
     kinds = {"stance": "integer", "sign": "integer", "confidence": "integer"}
     return _table_of_frame(frame[keep], when, "article", kinds, {}, None)
+
+
+def _tell_apart(names: pd.Series, ids: pd.Series) -> list[str]:
+    """Return the names, with a number behind those that several actors share."""
+    known: dict[str, list[str]] = {}
+    labels = []
+    for name, key in zip(names.fillna(""), ids, strict=True):
+        keys = known.setdefault(name, [])
+        if key not in keys:
+            keys.append(key)
+        number = keys.index(key) + 1
+        labels.append(f"{name} ({number})" if name and number > 1 else name)
+    return labels
 
 
 def _is_nested(values: pd.Series) -> bool:
