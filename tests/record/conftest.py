@@ -73,12 +73,34 @@ def run(user: str, *command: object) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.fixture(scope="session")
+def used_schema(postgres: str) -> str:
+    """Return the URL of a record in PostgreSQL that tests use one after the other."""
+    url = make_schema(postgres)
+    Record.open(url).close()
+    return url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return where a record can be made: a new file, or a new schema in PostgreSQL."""
+    """Return where an empty record is or can be made, in SQLite and in PostgreSQL."""
     if request.param == "sqlite":
         return str(tmp_path / "onrecord.db")
-    server = request.getfixturevalue("postgres")
+    url: str = request.getfixturevalue("used_schema")
+    empty(url)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where there is no record yet."""
+    if request.param == "sqlite":
+        return str(tmp_path / "onrecord.db")
+    return make_schema(request.getfixturevalue("postgres"))
+
+
+def make_schema(server: str) -> str:
+    """Make a schema and return the URL that leads to it."""
     import psycopg
 
     name = f"record{next(NUMBERS)}"
@@ -87,11 +109,22 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"{server}&options=-csearch_path%3D{name}"
 
 
+def empty(url: str) -> None:
+    """Take everything out of a record in PostgreSQL."""
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        for table in ("article", "source", "problem", "judgement", "actor"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM state WHERE name = 'codebook'")
+        connection.execute("UPDATE state SET value = '0'")
+
+
 @pytest.fixture
 def ticks() -> Callable[[], str]:
-    """Return a clock that moves on a minute at each look."""
-    minutes = count()
-    return lambda: f"2026-01-01T{next(minutes) // 60:02d}:00:00.000000+00:00"
+    """Return a clock that moves on a second at each look."""
+    seconds = count()
+    return lambda: f"2026-01-01T00:00:{next(seconds):02d}.000000+00:00"
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """People's decisions: each a row with who and when, undone at most, never deleted.
 
-What a decision says of a statement is kept with the statement's path and words, so that it finds
-the statement again after the article was edited. Its effect is worked out anew from the record as
-it stands, so that it does not matter which came first, the decision or the reading.
+What they come to is worked out anew from the record as it stands, so that it does not matter which
+came first, the decision or the reading.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
@@ -17,29 +16,48 @@ from onrecord.actors import Judgement
 from onrecord.articles import digest
 from onrecord.attributions import Form
 from onrecord.errors import UsageError
-from onrecord.record.store import Row, Store, insert
-from onrecord.record.whole import fold, replace_repeats
+from onrecord.record.corrections import attach, find_waiting
+from onrecord.record.store import Row, Store, insert, to_json
 from onrecord.record.writing import count_change
 from onrecord.statements import Act, Tense
 
-SIMILAR = 80.0  # of 100: two wordings this close are one statement, edited
-
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "act": get_args(Act), "form": get_args(Form), "tense": get_args(Tense),
-}  # fmt: skip
-_WORDS = {"speaker", "organisation", "addressee", "venue", "said_on"}
-FIELDS = ("wrong", *sorted(_WORDS), *_CHOICES, "targets", "concept", "stance")
+Check = Callable[[object], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What people's decisions on one statement come to."""
+def _is_one_of(*choices: object) -> Check:
+    # 1 == True in Python, but True is no stance
+    return lambda value: any(value == each and type(value) is type(each) for each in choices)
 
-    wrong: bool
-    fields: Mapping[str, Any]
-    speaker: str | None
-    actor: str | None
-    who: str
+
+def _is_words(value: object) -> bool:
+    return value is None or (isinstance(value, str) and bool(value.strip()))
+
+
+def _is_date(value: object) -> bool:
+    return value is None or (isinstance(value, str) and bool(_DATE.fullmatch(value)))
+
+
+def _is_names(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_CHECKS: dict[str, tuple[Check, str]] = {
+    "wrong": (_is_one_of(True, False), "true or false"),
+    "speaker": (_is_words, "the words of a name"),
+    "organisation": (_is_words, "the words of a name"),
+    "addressee": (_is_words, "words"),
+    "venue": (_is_words, "words"),
+    "said_on": (_is_date, "a date: 2012, 2012-01 or 2012-01-17"),
+    "act": (_is_one_of(*get_args(Act)), ", ".join(get_args(Act))),
+    "form": (_is_one_of(*get_args(Form)), ", ".join(get_args(Form))),
+    "tense": (_is_one_of(*get_args(Tense)), ", ".join(get_args(Tense))),
+    "targets": (_is_names, "a list of names"),
+    "concept": (lambda value: isinstance(value, str) and _is_words(value), "words"),
+    "stance": (_is_one_of(-1, 0, 1), "1 (for), -1 (against) or 0"),
+}
+FIELDS = tuple(_CHECKS)
+KINDS = ("merge", "split", "rename", "statement")
 
 
 # == deciding ==
@@ -79,12 +97,11 @@ def check_fields(fields: Mapping[str, object]) -> dict[str, object]:
     if not fields:
         raise UsageError(f"nothing was decided. Give one of {', '.join(FIELDS)}.")
     for name, value in fields.items():
-        if name not in FIELDS:
+        if name not in _CHECKS:
             raise UsageError(f"a statement has no {name!r}. Give one of {', '.join(FIELDS)}.")
-        if name in _CHOICES and value not in _CHOICES[name]:
-            raise UsageError(f"{value!r} is no {name}. Give one of {', '.join(_CHOICES[name])}.")
-        if name == "stance" and value not in (-1, 0, 1):
-            raise UsageError(f"{value!r} is no stance. Give 1 (for), -1 (against) or 0.")
+        check, wanted = _CHECKS[name]
+        if not check(value):
+            raise UsageError(f"{value!r} cannot be the {name} of a statement. Give {wanted}.")
     if ("concept" in fields) != ("stance" in fields):
         raise UsageError("a concept and the stance on it are decided together. Give both.")
     return {name: list(v) if isinstance(v, tuple) else v for name, v in fields.items()}
@@ -95,7 +112,7 @@ def _keep(
     *, who: str, when: str,
 ) -> str:  # fmt: skip
     when = _after_all(store, when)
-    text = _dump(value)
+    text = to_json(value)
     key = digest("judgement", kind, subject, text, who, when)
     store.execute(_KEEP, [key, kind, subject, text, *place, who, when, None, None])
     count_change(store)
@@ -172,8 +189,7 @@ def _judgement(store: Store, row: Row) -> Judgement:
 
 def count_waiting(store: Store) -> int:
     """Count the decisions whose statement is not in the record (any longer, or yet)."""
-    row = store.fetch_one(_WAITING.replace("(COLUMNS)", "count(*)"))
-    return int(row[0]) if row else 0
+    return len(find_waiting(store))
 
 
 def export_judgements(store: Store) -> Iterator[str]:
@@ -185,7 +201,7 @@ def export_judgements(store: Store) -> Iterator[str]:
     for row in store.fetch(_JUDGEMENTS):
         line = dict(zip(names, row, strict=True))
         line["value"] = json.loads(line["value"])
-        yield _dump({name: value for name, value in line.items() if value is not None})
+        yield to_json({name: value for name, value in line.items() if value is not None})
 
 
 def import_judgements(store: Store, lines: Iterable[str]) -> int:
@@ -204,13 +220,18 @@ def import_judgements(store: Store, lines: Iterable[str]) -> int:
 def _parse(line: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(line)
-        for name in ("id", "kind", "subject", "value", "who", "when"):
-            value[name]
+        if value["kind"] == "statement":
+            check_fields(value["value"])
+        elif value["kind"] not in KINDS:
+            raise ValueError(f"no kind {value['kind']!r}")
+        for name in ("id", "subject", "who"):
+            value[name].strip()
+        dict(value["value"])
         datetime.fromisoformat(value["when"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, UsageError) as error:
         raise UsageError(
             f"line {number} is not a decision ({error}). Give a file that "
-            "`onrecord actors export` or `record.export_judgements` wrote."
+            "`onrecord decisions export` wrote."
         ) from None
     return dict(value)
 
@@ -218,7 +239,7 @@ def _parse(line: str, number: int) -> dict[str, Any]:
 def _import(store: Store, line: Mapping[str, Any]) -> int:
     there = store.fetch_one("SELECT undone_at FROM judgement WHERE id = ?", [line["id"]])
     if there is None:
-        row = [line["id"], line["kind"], line["subject"], _dump(line["value"])]
+        row = [line["id"], line["kind"], line["subject"], to_json(line["value"])]
         row += [line.get(name) for name in ("path", "words", "start", "who", "when")]
         store.execute(_KEEP, [*row, line.get("undone"), line.get("undone_by")])
         count_change(store)
@@ -226,136 +247,3 @@ def _import(store: Store, line: Mapping[str, Any]) -> int:
     if there[0] is None and line.get("undone"):
         _take_back(store, line["id"], who=line.get("undone_by"), when=line["undone"])
     return 0
-
-
-def _dump(value: Mapping[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-# == finding the statement again ==
-
-
-def attach(store: Store, *, decided: bool = False) -> None:
-    """Find the statement that each decision speaks of, and work out what they come to.
-
-    By its id; else, at the same path, by the same words; else by the most similar ones.
-    ``decided`` says that the decisions or the actors changed, not only the articles.
-    """
-    if store.fetch_one("SELECT 1 FROM judgement WHERE kind = 'statement' LIMIT 1") is None:
-        return
-    changes = store.execute(_STRAYED) + store.execute(_BY_ID)
-    waiting = _WAITING.replace("(COLUMNS)", "id, path, words, start_at")
-    for key, path, words, start in store.fetch(waiting):
-        statement = _find_by_words(store, path, words or "", start or 0)
-        if statement:
-            changes += store.execute(_ATTACH, [key, statement])
-    if changes or decided:
-        _correct(store)
-
-
-# the statement itself may have come back, under another path
-_STRAYED = """
-DELETE FROM attachment WHERE judgement IN (
-    SELECT judgement.id FROM judgement
-    JOIN attachment ON attachment.judgement = judgement.id
-    JOIN statement ON statement.id = judgement.subject
-    WHERE attachment.statement <> judgement.subject)
-"""
-_BY_ID = """
-INSERT INTO attachment (judgement, statement)
-SELECT judgement.id, statement.id
-FROM judgement JOIN statement ON statement.id = judgement.subject
-WHERE judgement.kind = 'statement' AND judgement.undone_at IS NULL
-ON CONFLICT DO NOTHING
-"""
-_WAITING = """
-SELECT (COLUMNS) FROM judgement
-WHERE kind = 'statement' AND undone_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.judgement = judgement.id)
-"""
-_ATTACH = insert("attachment", "judgement", "statement")
-
-
-def _find_by_words(store: Store, path: str | None, words: str, start: int) -> str | None:
-    """Return the statement at ``path`` with these or nearly these words, nearest to ``start``."""
-    from rapidfuzz import fuzz
-
-    best: tuple[float, int, str] | None = None
-    for key, other, place in store.fetch(_AT_PATH, [path]):
-        score = 101.0 if other == words else fuzz.ratio(words, other, score_cutoff=SIMILAR)
-        rank = (-score, abs(place - start), key)
-        if score and (best is None or rank < best):
-            best = rank
-    return best[2] if best else None
-
-
-_AT_PATH = """
-SELECT statement.id, statement.words, statement.start_at
-FROM article_path JOIN statement ON statement.article = article_path.article
-WHERE article_path.path = ?
-"""
-
-
-def _correct(store: Store) -> None:
-    """Work out what the decisions on each statement come to: of two on one field, the later."""
-    before = _touched_keys(store)
-    store.execute("DELETE FROM correction")
-    found: dict[str, tuple[dict[str, Any], str]] = {}
-    for statement, text, who in store.fetch(_ATTACHED):
-        fields, _ = found.get(statement, ({}, ""))
-        found[statement] = (_merge(fields, json.loads(text)), who)
-    for statement, (fields, who) in found.items():
-        wrong = bool(fields.pop("wrong", False))
-        speaker = fields.get("speaker")
-        actor = find_by_name(store, speaker) if speaker else None
-        row = [statement, int(wrong), _dump(fields), speaker, actor, fields.get("said_on"), who]
-        store.execute(_CORRECT, row)
-    replace_repeats(store, sorted(before | _touched_keys(store)))
-
-
-def _merge(fields: dict[str, Any], newer: Mapping[str, Any]) -> dict[str, Any]:
-    """Lay ``newer`` over ``fields``; stances on different concepts stand side by side."""
-    positions = dict(fields.get("positions", {}))
-    if "concept" in newer:
-        positions[newer["concept"]] = newer["stance"]
-    plain = {name: value for name, value in newer.items() if name not in ("concept", "stance")}
-    return {**fields, **plain} | ({"positions": positions} if positions else {})
-
-
-_ATTACHED = """
-SELECT attachment.statement, judgement.value, judgement.who
-FROM judgement JOIN attachment ON attachment.judgement = judgement.id
-WHERE judgement.undone_at IS NULL ORDER BY judgement.decided_at, judgement.id
-"""
-_CORRECT = insert("correction", "statement", "wrong", "fields", "speaker", "actor", "day", "who")
-
-
-def _touched_keys(store: Store) -> set[str]:
-    rows = store.fetch(
-        "SELECT DISTINCT statement.words_key FROM correction "
-        "JOIN statement ON statement.id = correction.statement "
-        "WHERE statement.words_key IS NOT NULL"
-    )
-    return {key for (key,) in rows}
-
-
-def find_by_name(store: Store, name: str) -> str | None:
-    """Return the actor whose name this is, else the one actor whose alias it is."""
-    rows = store.fetch(
-        "SELECT actor, main FROM actor_name WHERE name = ? ORDER BY main DESC, actor", [fold(name)]
-    )
-    best = [actor for actor, main in rows if main == rows[0][1]]
-    return best[0] if len(best) == 1 else None
-
-
-def read_corrections(store: Store, statements: list[str]) -> dict[str, Correction]:
-    """Return what people decided on each of these ``statements``."""
-    rows = store.fetch_within(
-        "SELECT statement, wrong, fields, speaker, actor, who FROM correction "
-        "WHERE statement IN (??)",
-        statements,
-    )
-    return {
-        key: Correction(bool(wrong), json.loads(fields), speaker, actor, who)
-        for key, wrong, fields, speaker, actor, who in rows
-    }

@@ -13,7 +13,16 @@ from onrecord.actors import Affiliation, Cast, Judgement, Office, Resolution
 from onrecord.articles import Article, Problem
 from onrecord.attributions import Attribution
 from onrecord.errors import UsageError
-from onrecord.record import dossiers, judgements, search, summary, tables, whole, writing
+from onrecord.record import (
+    corrections,
+    dossiers,
+    judgements,
+    search,
+    summary,
+    tables,
+    whole,
+    writing,
+)
 from onrecord.record.columns import find_table
 from onrecord.record.dossiers import Dossier, Event
 from onrecord.record.migrations import migrate
@@ -99,7 +108,7 @@ class Record:
             self._inside = True
             try:
                 yield self
-                judgements.attach(self._store)
+                corrections.attach(self._store)
             finally:
                 self._inside = False
 
@@ -223,7 +232,7 @@ class Record:
         """
         with self._store.transaction():
             whole.replace_actors(self._store, resolution, as_of)
-            judgements.attach(self._store, decided=True)
+            corrections.attach(self._store, decided=True)
             whole.replace_repeats(self._store)
 
     def replace_copies(self, copies: Mapping[str, str]) -> None:
@@ -289,7 +298,7 @@ class Record:
 
     def _key(self, actor: Line) -> str:
         """Return the name by which a decision finds an actor again, the id where two bear it."""
-        same = judgements.find_by_name(self._store, actor["name"]) == actor["id"]
+        same = corrections.find_by_name(self._store, actor["name"]) == actor["id"]
         return str(actor["name"] if same else actor["id"])
 
     def _decide(self, kind: str, subject: str, value: Mapping[str, object], who: str) -> str:

@@ -203,7 +203,7 @@ CREATE INDEX statement_words ON statement (words_key);
 
 -- Whom a statement is about or aimed at.
 CREATE TABLE target (
-    article TEXT NOT NULL,
+    article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     statement TEXT NOT NULL,
     member TEXT NOT NULL,
     place INTEGER NOT NULL,             -- 0 for the first target

@@ -13,7 +13,7 @@ from typing import Any
 from onrecord.articles import Article, Zone, digest
 from onrecord.errors import UsageError
 from onrecord.record.columns import find_table
-from onrecord.record.judgements import Correction, find_by_name, read_corrections
+from onrecord.record.corrections import Correction, find_by_name, read_corrections
 from onrecord.record.store import Row, Store, batched
 from onrecord.record.whole import name_members
 

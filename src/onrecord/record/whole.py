@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.actors import Actor, Affiliation, Member, Office, Resolution
 from onrecord.articles import Passage
-from onrecord.record.store import Row, Store, insert
+from onrecord.record.store import Row, Store, insert, to_json
 from onrecord.record.writing import SHORT
 
 PAGE = 2_000
@@ -163,9 +163,9 @@ def fold(name: str) -> str:
 
 def _actor_row(each: Actor) -> Row:
     return (
-        each.id, each.name, each.kind, json.dumps(list(each.aliases), ensure_ascii=False),
+        each.id, each.name, each.kind, to_json(each.aliases),
         each.first_seen, each.last_seen,
-        json.dumps(dict(each.external), ensure_ascii=False, sort_keys=True),
+        to_json(dict(each.external)),
         each.confidence, each.by,
     )  # fmt: skip
 

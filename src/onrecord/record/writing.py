@@ -5,7 +5,6 @@ What an article says hangs on the article: a second reading takes the place of t
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from onrecord.actors import Cast
 from onrecord.articles import Article, Passage, Problem, digest
 from onrecord.attributions import Attribution
-from onrecord.record.store import Row, Store, insert
+from onrecord.record.store import Row, Store, insert, to_json
 from onrecord.statements import Coding, Statement
 
 # Fewer words than this said twice are chance; fewer than the other need the same speaker too.
@@ -367,7 +366,7 @@ def _start(statement: Statement) -> int:
 
 
 def _zones(article: Article) -> str:
-    return json.dumps([[zone.kind, zone.start, zone.end] for zone in article.zones])
+    return to_json([[zone.kind, zone.start, zone.end] for zone in article.zones])
 
 
 def _place(passage: Passage | None) -> str | None:
@@ -379,4 +378,4 @@ def _places(passages: Iterable[Passage]) -> str:
 
 
 def _list(values: Iterable[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    return to_json(list(values))

@@ -1,0 +1,119 @@
+"""Whatever comes first, decisions or readings, the record is the same in the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.record.factories import Findings, add, dump, read_text, resolve
+
+from onrecord.errors import UnknownActorError, UsageError
+from onrecord.record import Record
+
+PATHS = ("a.txt", "b.txt", "c.txt")
+NAMES = ("Ann Reeve", "A. Reeve", "Tom Hale", "Eve Marsh")
+WORDS = (
+    "The cap stays where it is for now",
+    "The cap stays where it was for now",
+    "We will fight this cap in every dock",
+    "Nobody asked the members what they think",
+)
+
+
+@st.composite
+def versions(draw: st.DrawFn) -> Findings:
+    """Draw one version of one of the files."""
+    said = draw(
+        st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(WORDS)), min_size=1, max_size=3)
+    )
+    return read_text(draw(st.sampled_from(PATHS)), *said, by=draw(st.sampled_from(["m@1", "m@2"])))
+
+
+NUMBER = st.integers(0, 30)
+STEPS = st.one_of(
+    st.tuples(st.just("read"), versions()),
+    st.tuples(st.just("copy"), versions(), st.sampled_from(PATHS)),
+    st.tuples(st.just("merge"), NUMBER, NUMBER),
+    st.tuples(st.just("rename"), NUMBER, st.sampled_from(NAMES)),
+    st.tuples(st.just("split"), NUMBER, NUMBER),
+    st.tuples(st.just("judge"), NUMBER, st.sampled_from(["wrong", "speaker", "act", "concept"])),
+    st.tuples(st.just("undo")),
+)
+
+
+def take(record: Record, latest: dict[str, Findings], step: tuple) -> None:
+    """Do one thing to a record; ``latest`` is what was read last at each path."""
+    kind, *rest = step
+    if kind in ("read", "copy"):
+        found = rest[0]
+        if kind == "copy":
+            found = replace(found, article=replace(found.article, path=rest[1]))
+        add(record, found)
+        latest.pop(found.article.path, None)
+        latest[found.article.path] = found
+        return
+    actors = [row["id"] for row in record.rows("actors")]
+    statements = [row["id"] for row in record.statements()]
+    articles = [row["path"] for row in record.rows("articles")]
+    if kind == "undo":
+        record.undo(who="cat")
+    elif kind == "judge" and statements:
+        values = {
+            "wrong": {"wrong": True},
+            "speaker": {"speaker": NAMES[rest[0] % len(NAMES)]},
+            "act": {"act": "threat"},
+            "concept": {"concept": "cap", "stance": rest[0] % 3 - 1},
+        }
+        record.judge(statements[rest[0] % len(statements)], who="ann", **values[rest[1]])
+    elif kind == "merge" and actors:
+        record.merge(actors[rest[0] % len(actors)], actors[rest[1] % len(actors)], who="ann")
+    elif kind == "rename" and actors:
+        record.rename(actors[rest[0] % len(actors)], f"{rest[1]} MP", who="bob")
+    elif kind == "split" and actors and articles:
+        record.split(actors[rest[0] % len(actors)], [articles[rest[1] % len(articles)]], who="bob")
+
+
+def run(url: str, steps: list[tuple]) -> None:
+    """Take ``steps``, and compare with a record in which the decisions came first."""
+    with Record.open(url) as record:
+        latest: dict[str, Findings] = {}
+        for step in steps:
+            try:
+                take(record, latest, step)
+            except (UsageError, UnknownActorError):
+                continue
+            resolve(record)
+        with Record.memory() as other:
+            other.import_judgements(record.export_judgements())
+            add(other, *latest.values())
+            resolve(other)
+            assert dump(record) == dump(other)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=st.lists(STEPS, max_size=12))
+def test_decisions_count_as_if_they_had_been_there_from_the_start(steps: list[tuple]) -> None:
+    run(":memory:", steps)
+
+
+@pytest.mark.parametrize("last", ["read", "undo"])
+def test_the_same_in_a_file_and_in_a_server(url: str, last: str) -> None:
+    old = read_text("a.txt", ("Ann Reeve", WORDS[0]), ("Tom Hale", WORDS[2]))
+    new = read_text("a.txt", ("Ann Reeve", WORDS[1]), ("Tom Hale", WORDS[2]))
+    steps = [
+        ("read", old),
+        ("read", read_text("b.txt", ("A. Reeve", WORDS[3]))),
+        ("judge", 0, "act"),
+        ("judge", 1, "speaker"),
+        ("merge", 0, 1),
+        ("read", new),
+        ("split", 0, 1),
+        (last, new),
+    ]
+    run(url, steps)
