@@ -9,6 +9,7 @@ in Chromium and writes PNG files of at most 300 kB each, with as few colours as 
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from pathlib import Path
 
@@ -39,12 +40,13 @@ SHOTS = (
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=Path, default=ROOT / "examples" / "pay-dispute")
+    parser.add_argument("--articles", type=Path, default=Path("examples/pay-dispute"))
     parser.add_argument("--title", default="The pay cap dispute of 2012")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
     chosen = parser.parse_args()
     if missing := find_missing():
         raise SystemExit(f"not here: {missing}. Install Chromium, its driver and selenium.")
+    os.chdir(ROOT)
     chosen.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         report = write_example(chosen.articles, Path(folder), chosen.title)

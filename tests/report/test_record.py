@@ -103,7 +103,8 @@ def test_everything_in_a_real_record_is_in_its_report(tmp_path: Path) -> None:
     assert "leader , Pilots' Guild The Pier , February 2033" in dossier
     assert "leads Pilots' Guild" in dossier
     guild = texts[f"{digest('actor', GUILD)}.html"]
-    assert "Ida Brandt leader The Pier" in guild
+    assert "Ida Brandt , leader The Pier" in guild
+    assert "Ida Brandt leads Pilots' Guild The Pier" in guild
 
 
 def test_words_of_a_real_record_stand_in_their_article(tmp_path: Path) -> None:

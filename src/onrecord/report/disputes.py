@@ -114,7 +114,7 @@ def _part(pairs: list[frozenset[str]]) -> dict[str, int]:
 
 def _weigh(phrase: str, use: _Use, camps: dict[str, int]) -> float:
     sizes = Counter(camps[speaker] for speaker in use.speakers)
-    words = 2.5 if " " in phrase else 1.0
+    words = 4.0 if " " in phrase else 1.0
     return min(sizes.values()) * words * math.log1p(use.statements)
 
 

@@ -138,11 +138,16 @@ def find_safe_url(url: str | None) -> str | None:
 def write_maker(by: str | None) -> str:
     """Say in words what made a row: ``model:fast@1`` is "the model fast, version 1".
 
+    A label of any other kind is none that readers would know.
+
     >>> write_maker("rule:cast"), write_maker("person:Ada")
-    ('the rule cast', 'corrected by Ada')
+    ('the rules of cast', 'corrected by Ada')
     """
     kind, _, name = (by or "").partition(":")
     if kind == "model":
         name, _, version = name.partition("@")
         return f"the model {name}" + (f", version {version}" if version else "")
-    return {"rule": f"the rule {name}", "person": f"corrected by {name}"}.get(kind, by or "")
+    if kind == "rule":
+        name, _, version = name.partition("@")
+        return f"the rules of {name}" + (f" {version}" if version else "")
+    return f"corrected by {name}" if kind == "person" else ""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from onrecord.report.colophon import count_makers
 from onrecord.report.disputes import Dispute, find_disputes
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import Link, Quote, build_quote, is_first, link_actor
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Sheet
-from onrecord.report.wording import Day, write_day, write_expected, write_maker
+from onrecord.report.wording import Day, write_day, write_expected
 
 SPEAKERS, TURNS = 12, 8
 TURNING = frozenset({"threat", "demand", "pledge", "refusal", "support", "warning"})
@@ -89,7 +89,7 @@ def build_front(materials: Materials) -> FrontPage:
         repeats=len(materials.statements) - len(tally.confidences),
         expected=write_expected(tally.confidences),
         speakers_named=len(tally.speakers),
-        makers=tuple((write_maker(by), count) for by, count in tally.makers.most_common()),
+        makers=tuple(count_makers(materials)),
         problems=len(materials.problems),
         speakers=_list_speakers(materials, tally),
         disputes=find_disputes(materials),
@@ -102,14 +102,12 @@ class _Tally:
 
     def __init__(self) -> None:
         self.confidences: list[float] = []
-        self.makers: Counter[str] = Counter()
         self.speakers: dict[str, list[float]] = {}
 
 
 def _count(materials: Materials) -> _Tally:
     tally = _Tally()
     for row in materials.statements:
-        tally.makers[row.get("by") or ""] += 1
         if not is_first(row):
             continue
         tally.confidences.append(row.get("confidence", 1.0))

@@ -82,11 +82,15 @@ def group_payments(materials: Materials, rows: Iterable[Row]) -> list[list[Row]]
 
 def _agree(materials: Materials, row: Row, other: Row) -> bool:
     ends = (_name_end(materials, each, "beneficiary") for each in (row, other))
-    return (
-        _match(*ends)
-        and _match(row.get("currency"), other.get("currency"))
-        and (_match(row.get("from"), other.get("from")) and _match(row.get("to"), other.get("to")))
-    )
+    money = _match(*ends) and _match(row.get("currency"), other.get("currency"))
+    return money and _match(row.get("from"), other.get("from")) and _end_alike(row, other)
+
+
+def _end_alike(row: Row, other: Row) -> bool:
+    """Tell whether two periods may end alike: one without a beginning just ends when printed."""
+    if not (row.get("from") and other.get("from")):
+        return True
+    return _match(row.get("to"), other.get("to"))
 
 
 def _match(one: str | None, two: str | None) -> bool:
@@ -100,8 +104,8 @@ def _name_end(materials: Materials, row: Row, end: str) -> str:
 
 
 def _name_period(row: Row) -> str:
-    said = (row.get("from"), row.get("to"))
-    return " to ".join(day for day in said if day) or (row.get("period") or "").casefold()
+    dates = " to ".join(row[end] for end in ("from", "to") if row.get(end))
+    return (row.get("period") or dates).casefold()
 
 
 def _first_given(rows: list[Row], field: str) -> Row:
