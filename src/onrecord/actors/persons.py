@@ -39,9 +39,14 @@ def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> li
         spots.append(spot)
     _merge_misspelt(full, spots)
     lone: list[Figure] = []
-    for spot in pending:
+    for spot in sorted(pending, key=lambda s: not _tells_gender(v, s)):
         _link_lone(page, v, spot, full, lone, spots)
     return spots
+
+
+def _tells_gender(v: Vocabulary, spot: Spot) -> bool:
+    """Say whether an honorific tells if a lone name is a woman's or a man's: those link first."""
+    return spot.honorific is not None and v.honorifics.get(spot.honorific) is not None
 
 
 def _trim(page: Page, v: Vocabulary, first: int, last: int) -> tuple[int, int, str | None]:
@@ -205,8 +210,7 @@ def _link_lone(
     fits = [f for f in full if name_parts(f.words)[1].split(" ")[-1] == lower]
     if not fits and not spot.honorific:
         fits = [f for f in full if f.words[0].lower() == lower]
-    if not fits:
-        fits = [f for f in lone if f.words[-1].lower() == lower]
+    fits += [f for f in lone if f.words[-1].lower() == lower]
     fits = [f for f in fits if gender is None or f.gender in (None, gender)]
     fits = [f for f in fits if f.by != _RELATIVE] or fits  # no text calls Ed's brother by surname
     if not fits:

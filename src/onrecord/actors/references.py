@@ -332,7 +332,10 @@ class References:
             if post.ended is not former and post.ended:
                 continue
             held = post.title.lower()
-            if held == title or held.endswith(" " + title):
+            if held == title or (
+                held.endswith(" " + title)
+                and not set(held.removesuffix(title).split()) & listed("other_post")
+            ):
                 exact.append(post.person)
             elif held in same and (owner is not None) and post.organisation is owner:
                 loose.append(post.person)

@@ -50,6 +50,10 @@ class Speakers:
             return None
         if last - first == 1 and (pronoun := self._pronoun(first)) is not None:
             return pronoun
+        if page.paragraph[first] in page.titled:
+            named = [s for s in self.discourse.within(first, last) if s.form == "name"]
+            if named:
+                return named[0]
         joint = self._joint(first, last)
         if joint is not None:
             return joint
@@ -126,7 +130,8 @@ class Speakers:
         for spot in reversed(self.discourse.spots[: self.discourse.before(at)]):
             if page.sentence[spot.first] != page.sentence[at]:
                 break
-            if spot.last == end and spot.figure:
+            body = spot.figure is not None and spot.figure.kind == "organisation"
+            if spot.last == end and spot.figure and not (body and page.lower[at] == "who"):
                 return spot
         start = end
         while start > 0 and page.sentence[start - 1] == page.sentence[at] and end - start < 9:
@@ -141,6 +146,8 @@ class Speakers:
         near = [
             s for s in near if page.sentence[s.first] == page.sentence[at] and s.form != "pronoun"
         ]
+        if page.lower[at] == "who":
+            near = [s for s in near if s.figure and s.figure.kind != "organisation"]
         return near[-1] if near else None
 
     def _phrase_before(self, start: int, end: int) -> int | None:
@@ -172,7 +179,7 @@ class Speakers:
         if len(distinct) < 2:
             return None
         covered = {i for s in spots for i in range(s.first, s.last)}
-        rest = [page.lower[i] for i in range(first, last) if i not in covered]
+        rest = [w for i, w in self._outside_brackets(first, last) if i not in covered]
         plain = {",", "and", "&", "both", "the"}
         if "and" not in rest and "&" not in rest:
             return None
@@ -186,6 +193,16 @@ class Speakers:
             if not any(b.member is part and b.of is figure for b in self.findings.bonds):
                 pass
         return self._spot(first, last, "collective", figure, 0.85)
+
+    def _outside_brackets(self, first: int, last: int) -> Iterator[tuple[int, str]]:
+        """Yield the words of a source that stand in no brackets: not "(D-Ohio)"."""
+        depth = 0
+        for i in range(first, last):
+            word = self.page.lower[i]
+            depth += word == "("
+            if depth == 0:
+                yield i, word
+            depth -= word == ")"
 
     def _head(self, first: int, last: int) -> int:
         """Return the head of a noun phrase: the last word before what only tells more about it."""
