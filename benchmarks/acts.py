@@ -169,7 +169,8 @@ def score_conditions(staged: Sequence[tuple[Scene, Attribution, Label]]) -> dict
     """Return precision, recall and F1 of conditions; right where the words overlap at F1 >= .6."""
     hit = found = wanted = 0
     for scene, attribution, label in staged:
-        passage = find_condition(scene, attribution.content)
+        asked = "cue:question" in features_of(scene, attribution)
+        passage = find_condition(scene, attribution, asked=asked)
         gold = label["condition"]
         wanted += gold is not None
         found += passage is not None

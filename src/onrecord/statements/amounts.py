@@ -29,7 +29,7 @@ FRACTIONS = {
     "half": 1 / 2, "a half": 1 / 2, "a third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3,
     "a quarter": 1 / 4, "one quarter": 1 / 4, "three quarters": 3 / 4, "a fifth": 1 / 5,
     "one fifth": 1 / 5, "two fifths": 2 / 5, "three fifths": 3 / 5, "four fifths": 4 / 5,
-    "a tenth": 1 / 10, "one tenth": 1 / 10, "nine tenths": 9 / 10, "a sixth": 1 / 6, "all": 1.0,
+    "a tenth": 1 / 10, "one tenth": 1 / 10, "nine tenths": 9 / 10, "a sixth": 1 / 6,
     "an eighth": 1 / 8,
 }  # fmt: skip
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -45,15 +45,18 @@ SUM = re.compile(
     rf"|\b(?P<words>{WORDS})\s(?P<wordscale>hundred|thousand|million|billion|trillion)(?:\s(?P<wordname>pounds|dollars|euros|quid)\b)?",
     re.IGNORECASE,
 )
+TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+UNITS = "one|two|three|four|five|six|seven|eight|nine"
 SHARE = re.compile(
     rf"\b(?P<percent>{NUMBER})\s?(?:per\s?cent|percent|pc\b|%)"
+    rf"|\b(?P<tens>{TENS})-(?P<units>{UNITS})\s(?:per cent|percent)\b"
     rf"|\b(?P<words>{'|'.join(w for w in SMALL if SMALL[w] >= 2)})\s(?:per cent|percent)\b"
-    rf"|\b(?P<fraction>{'|'.join(sorted((f.replace(' ', '[ -]') for f in FRACTIONS), key=len, reverse=True))})\b(?=\s(?:of|the|its|their|his|all)\b)"
+    rf"|\b(?P<fraction>{'|'.join(sorted((f.replace(' ', '[ -]') for f in FRACTIONS), key=len, reverse=True))})\b(?=\s(?:of|the|its|their|his|all|from)\b)"
     rf"|\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:in|out of)\s(?:every\s)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)\b",
     re.IGNORECASE,
 )
 NOT_MONEY = re.compile(
-    r"\s(?:people|voters|votes?|homes|houses|jobs|workers|members|families|children|pensioners|pupils|"
+    r"\s(?:people|voters|contributions|donations|donors|contributors|votes?|homes|houses|jobs|workers|members|families|children|pensioners|pupils|"
     r"patients|households|students|copies|barrels|tons?|tonnes|miles|acres|years?|users|viewers|"
     r"employees|americans|britons|women|men|Britons|Americans|customers|emails|e-mails|documents|"
     r"immigrants|refugees|migrants|individuals|supporters|followers|adults|men|babies|records|metres|signatures|deaths|dead)\b",
@@ -138,6 +141,8 @@ def read_share(match: re.Match[str]) -> float:
     """Return the matched share as a number from 0 to 1."""
     if match["percent"]:
         return round(read_number(match["percent"]) / 100, 6)
+    if match["tens"]:
+        return (SMALL[match["tens"].lower()] + SMALL[match["units"].lower()]) / 100
     if match["words"]:
         return SMALL[match["words"].lower()] / 100
     if match["fraction"]:

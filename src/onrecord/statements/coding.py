@@ -80,7 +80,7 @@ def build_statement(
         speaker_words=attribution.source.text if attribution.source and not speaker else None,
         organisation=scene.organisations.get(speaker or ""),
         source=attribution.source, cue=attribution.cue, content=attribution.content,
-        form=attribution.form, act=act, condition=find_condition(scene, attribution.content),
+        form=attribution.form, act=act, condition=find_condition(scene, attribution, asked="cue:question" in features),
         targets=targets, addressee=find_addressee(scene, attribution),
         venue=find_venue(scene, attribution.cue, attribution.content),
         said_on=find_day(scene, attribution.cue, attribution.content, tense), tense=tense,

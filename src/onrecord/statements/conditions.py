@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from onrecord.articles import Passage
+from onrecord.attributions import Attribution
 from onrecord.statements.clauses import MODALS
 from onrecord.statements.lexicon import load_set
 from onrecord.statements.scene import Scene, Span
 
 OPENING = re.compile(
     r"\b(?:if|unless|until|provided(?: that)?|providing(?: that)?|as long as|so long as|only if|"
-    r"in return for|in exchange for|on (?:the )?condition(?: that| of)?|in the event (?:of|that)|"
+    r"in return for|in exchange for|on (?:the )?condition(?: that| of(?! anonymity))|in the event (?:of|that)|"
     r"assuming(?: that)?|without|should(?= (?:[A-Z]|the\b|they\b|he\b|she\b|it\b|we\b|talks\b|any\b)))\b",
     re.IGNORECASE,
 )
@@ -22,7 +23,9 @@ NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 NOT_AFTER = re.compile(
-    r"\s(?:not|any|ever|anything|only|so|necessary|possible|you like|you will)\b[,.]?", re.I
+    r"\s(?:not|any|ever|anything|only|so(?!-)|necessary|possible|need be|you like|you will|"
+    r"it comes|at all|anonymity|\d[\w-]*)\b[,.]?",
+    re.IGNORECASE,
 )
 CLAUSE_END = re.compile(
     r"[;:?!]|\.(?=\s|['\"’”]|$)|[.,]['\"’”]|,(?=\s)|\s[–—-]{1,2}\s"
@@ -35,16 +38,28 @@ NEGATIVE = re.compile(r"\b(?:not|never|no|cannot|nothing|impossible)\b|n['’]t\
 SHORTEST = 2
 
 
-def find_condition(scene: Scene, content: Sequence[Passage]) -> Passage | None:
+def find_condition(
+    scene: Scene, attribution: Attribution, *, asked: bool = False
+) -> Passage | None:
     """Return the clause that the statement hangs on, inside its content or right beside it.
 
-    The first one counts. "if" that stands for "whether", and "even if", make no condition.
+    The first one counts. "if" that stands for "whether", as at the head of what is ``asked``, and
+    "even if" make no condition.
     """
+    content = attribution.content
     spans = [span for passage in content for span in find_conditions(scene, passage)]
-    spans = spans or [span for passage in content for span in find_beside(scene, passage, content)]
+    if asked and spans and spans[0][0] == content[0].start:
+        spans = spans[1:]
     if not spans:
-        return None
-    return scene.article.passage(*spans[0])
+        taken = (*attribution.cue, *((attribution.source,) if attribution.source else ()))
+        beside = [span for passage in content for span in find_beside(scene, passage)]
+        spans = [span for span in beside if not any(meets(span, p) for p in taken)]
+    return scene.article.passage(*spans[0]) if spans else None
+
+
+def meets(span: Span, passage: Passage) -> bool:
+    """Say whether a span and a passage share words."""
+    return span[0] < passage.end and passage.start < span[1]
 
 
 def find_conditions(scene: Scene, passage: Passage) -> Iterator[Span]:
@@ -80,7 +95,7 @@ def end_before_subject(scene: Scene, start: int, end: int) -> int:
 SUBJECT_OPENERS = load_set("conditions subject openers")
 
 
-def find_beside(scene: Scene, passage: Passage, content: Sequence[Passage]) -> Iterator[Span]:
+def find_beside(scene: Scene, passage: Passage) -> Iterator[Span]:
     """Yield a conditional clause of the same sentence that touches ``passage``."""
     text = scene.article.text
     start, end = scene.sentence_at(passage.start)[0], scene.sentence_at(passage.end - 1)[1]
@@ -105,16 +120,29 @@ def is_conditional(text: str, match: re.Match[str], start: int) -> bool:
         NOT_BEFORE.search(before) and not before.rstrip().endswith(("and", "And"))
     ):
         return False
-    if word in ("if", "until") and NOT_AFTER.match(text, match.end()):
+    if NOT_AFTER.match(text, match.end()):
         return False
+    opens = not text[start : match.start()].strip(" '\"‘“")
     if word == "should":
-        head = before.rstrip(" '\"‘“")
-        return (
-            match.start() == start or head.endswith((".", ",", ";", "that", "—", "–")) or not head
-        )
-    if word in ("without", "until"):
+        if INVERTED.match(text, match.end()):
+            return not ASKING.search(before)
+        return opens or before.rstrip(" '\"‘“").endswith((".", ",", ";", "that", "—", "–"))
+    if word == "until":
+        return not TEMPORAL.match(text, match.end()) and len(text[match.end() :].split()) > SHORTEST
+    if word == "without":
         return bool(NEGATIVE.search(text, max(start, match.start() - 80), match.start()))
     return True
+
+
+INVERTED = re.compile(r"\s(?:he|she|they|it|we|you|I)\s")
+ASKING = re.compile(r"\b(?:why|what|how|who|where|when|which|and|or)\s$", re.IGNORECASE)
+TEMPORAL = re.compile(
+    r"\s(?:late|later|early|earlier|next|last|this|that|now|recently|then|tomorrow|today|yesterday|\d|"
+    r"mid|almost|about|after|at|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|"
+    r"February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?:the\s)?(?:end|start|beginning|\w+ of)|(?:a|one|two|three)\s\w+\sago)\b",
+    re.IGNORECASE,
+)
 
 
 def find_end(text: str, start: int, limit: int) -> int:

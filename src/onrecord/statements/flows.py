@@ -31,6 +31,7 @@ FUNDS = (
 )
 OF_FUNDS = re.compile(rf"\s(?P<of>of\s(?:[\w'’.-]+\s){{0,6}}?{FUNDS})\b", re.IGNORECASE)
 FOR_WHOM = re.compile(r"\s(?:(?:raised|received|collected)\s)?(?:to|by|for)\s", re.IGNORECASE)
+SHARE_FROM = re.compile(r"\s(?:of\s(?:it|which|that|them)\s)?(?:coming\s|came\s)?from\s")
 COMES_FROM = re.compile(
     r"\b(?:(?:has|have|had)\s)?(?:comes?|coming|came|is|was|are|were)"
     r"(?:\s(?:provided|paid|given|supplied|raised|donated|met))?\s(?:from|by)\s",
@@ -78,16 +79,25 @@ RANKED = re.compile(
 )
 FUNDED_BY = re.compile(r",?\s(?:(?:is|are|was|were)\s)?(?:funded|bankrolled|financed)\sby\s")
 SOURCE = re.compile(r"\b(?:from|by)\s")
-TOWARDS = re.compile(r"\s(?:to|into)\s")
+TOWARDS = re.compile(r"(?<!according)\s(?:to|into)\s")
 LIKE_NOUN = re.compile(
     r"(?:the|a|an|his|her|its|their|our|my|several|some|many|two|three|four|various|pro-\w+)\s"
     r"|[A-Z]|\w+(?:\s\w+)?s\b(?!\sto)|charity\b"
 )
-OBJECT_FILLER = re.compile(
-    r"\b(?:more|less|than|at|least|up|to|about|around|nearly|almost|a|an|the|over|some|only|just|"
-    r"another|further|total|grand|combined|of|as|much|away|roughly|in|between|estimated|what|"
-    r"improper|large|well|under|fully|additional|extra|back|out|him|himself|herself)\b",
+TRAILING_FILLER = re.compile(
+    r"(?:[\s,–-]*\b(?:more|less|than|at|least|up|to|about|around|nearly|almost|an?|the|over|some|only|"
+    r"just|another|further|total|grand|combined|of|as|much|away|roughly|in|between|estimated|what|"
+    r"improper|large|well|under|fully|additional|extra|back|out|totall?ing|worth))+[\s,–-]*$",
     re.IGNORECASE,
+)
+FARTHEST = 60
+APPOSED = re.compile(
+    r"^(?:,\s[\w\s-]{0,50})?,?\s?(?:(?:who|which)\s)?(?:is|was|are|were|remains?|remained|became|has\sbeen|as)?\s?"
+    r"(?:another\sof|one\sof|among|by\sfar)?\s?(?:the\s)?$"
+)
+POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s(?:[\w-]+\s){0,2}$")
+GIVING = re.compile(
+    r"\b(?:ma[dk]e|making|gave|given|announc\w+|pledg\w+|promis\w+)\s(?:[\w-]+\s){0,3}$"
 )
 THRESHOLD = re.compile(r"\s(?:or\s(?:less|more|fewer)|apiece|a\sticket)\b")
 
@@ -107,6 +117,10 @@ def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flo
     text = scene.article.text
     shares = tuple(find_shares(text, *clause))
     amounts = tuple(a for a in find_amounts(text, *clause) if not THRESHOLD.match(text, a.end))
+    relation = find_relation(scene, clause) or find_funder(scene, clause, amounts)
+    if relation:
+        yield relation
+        carried = relation
     beneficiary = carried.beneficiary if carried else None
     flow = find_share_flow(scene, clause, shares)
     if flow is None and amounts:
@@ -117,15 +131,17 @@ def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flo
         )
     if flow:
         yield flow
-    relation = find_relation(scene, clause) or find_funder(scene, clause, amounts)
-    if relation:
-        yield relation
 
 
 def find_share_flow(scene: Scene, clause: Span, shares: Sequence[Share]) -> Flow | None:
     """Read "unions are responsible for 92 per cent of Labour funds" and its converses."""
     text = scene.article.text
     for share in shares:
+        out_of = SHARE_FROM.match(text, share.end, clause[1])
+        if out_of:
+            got = GETS.search(text, clause[0], share.start)
+            owner = find_subject_party(scene, clause[0], got.start()) if got else None
+            return Flow(find_object_party(scene, out_of.end(), clause[1]), owner, "given", (share,))
         tail = OF_FUNDS.match(text, share.end, clause[1])
         if tail is None:
             continue
@@ -174,7 +190,7 @@ def find_verb_flow(
     for i in range(len(lemmas)):
         length, groups = lexicon.longest_at(lemmas, i)
         if not groups & {"give", "get"} or (
-            lemmas[i] in WEAK and not is_gift(scene, clause, amounts)
+            lemmas[i] in WEAK and not carried and not is_gift(scene, clause, amounts)
         ):
             continue
         flow = read_verb(scene, clause, (first + i, first + i + length), groups, amounts, carried)
@@ -195,7 +211,7 @@ def read_verb(
     first = scene.token_range(*clause)[0]
     after = scene.tokens[verb[1] - 1].end
     auxiliaries = read_auxiliaries(scene, first, verb[0])
-    following = tuple(a for a in amounts if a.start >= after)
+    following = tuple(a for a in amounts if after <= a.start < after + FARTHEST)
     if not following or NEVER & set(auxiliaries) or is_noun(scene, verb[0], auxiliaries):
         return None
     subject = find_subject_party(scene, clause[0], auxiliary_start(scene, first, verb[0]))
@@ -268,11 +284,11 @@ def find_beneficiary(scene: Scene, start: int, end: int, amount: Amount) -> Memb
     "to lobby Congress" is a purpose and names nobody who is paid.
     """
     text = scene.article.text
-    if OBJECT_FILLER.sub("", text[start : amount.start]).strip(" -–'\"’“"):
-        before = find_object_party(scene, start, amount.start)
-        if before is not None:
-            return before
-    for match in TOWARDS.finditer(text, amount.end, end):
+    filler = TRAILING_FILLER.search(text, start, amount.start)
+    before = find_object_party(scene, start, filler.start() if filler else amount.start)
+    if before is not None:
+        return before
+    for match in TOWARDS.finditer(text, start, end):
         if LIKE_NOUN.match(text, match.end()):
             return find_object_party(scene, match.end(), end)
     return None
@@ -303,21 +319,35 @@ def find_gift_flow(
         if match is None and before is None:
             continue
         end = match.end() if match else amount.end
-        source = SOURCE.search(text, end, clause[1])
-        towards = re.compile(r"\sto\s").search(text, end, clause[1])
         head = before.start() if before else amount.start
-        payer = (
-            find_object_party(scene, source.end(), clause[1])
-            if source
-            else find_party(scene, clause[0], head, last=True)
-        )
-        beneficiary = find_object_party(scene, towards.end(), clause[1]) if towards else carried
-        if beneficiary is None and source:
-            beneficiary = find_party(scene, clause[0], head, last=True)
+        payer, beneficiary = find_gift_parties(scene, clause, head, end)
+        beneficiary = beneficiary or carried
         if payer is not None and beneficiary is not None:
             promised = is_promised(scene, clause, amount.start, ())
             return Flow(payer, beneficiary, "promised" if promised else "given", (amount,))
     return None
+
+
+def find_gift_parties(
+    scene: Scene, clause: Span, start: int, end: int
+) -> tuple[Member | None, Member | None]:
+    """Return payer and payee of the gift named from ``start`` to ``end``.
+
+    The payer follows "from", or stands before as "X's" or as the subject of "made".
+    """
+    text = scene.article.text
+    near = min(end + FARTHEST, clause[1])
+    source = SOURCE.search(text, end, near)
+    towards = next(
+        (m for m in TOWARDS.finditer(text, end, near) if LIKE_NOUN.match(text, m.end())), None
+    )
+    beneficiary = find_object_party(scene, towards.end(), clause[1]) if towards else None
+    if source:
+        payer = find_object_party(scene, source.end(), clause[1])
+        return payer, beneficiary or find_party(scene, clause[0], start, last=True)
+    if POSSESSIVE.search(text, clause[0], start) or GIVING.search(text, clause[0], start):
+        return find_party(scene, clause[0], start, last=True), beneficiary
+    return None, beneficiary
 
 
 def find_relation(scene: Scene, clause: Span) -> Flow | None:
@@ -325,10 +355,14 @@ def find_relation(scene: Scene, clause: Span) -> Flow | None:
     match = RELATION.search(scene.article.text, *clause)
     if match is None or not RANKED.search(match["rank"]):
         return None
+    text = scene.article.text
     owner = find_party(scene, match.start("owner"), match.end("owner"), last=True)
-    payer = find_party(scene, clause[0], match.start(), last=True)
-    if payer is None or payer == owner:
-        payer = find_party(scene, match.end(), clause[1], last=False)
+    before = [m for m in scene.mentions_in(clause[0], match.start()) if m.member in scene.members]
+    payer: Member | None = None
+    if before and APPOSED.match(text[before[-1].passage.end : match.start()]):
+        payer = scene.members[str(before[-1].member)]
+    elif re.match(r",?\s[A-Z]", text[match.end() : match.end() + 3]):
+        payer = find_object_party(scene, match.end(), clause[1])
     return Flow(payer, owner, "given", (None,)) if payer and owner and payer != owner else None
 
 

@@ -16,7 +16,7 @@ from onrecord.statements.scene import Scene, Span
 
 COLLECTIVES: Mapping[str, str] = {"unions": "trade unions", "union": "trade unions"}
 LEADING_IN = re.compile(
-    r"^\s*(?:(?:In|On|At|Since|After|Before|During|Along with|As|Thus far|So far|For|By|Under|From|"
+    r"^[\s\"“'‘]*(?:[A-Z][A-Z .,]+\([A-Za-z ]+\)\s*[—–-]+|(?:In|On|At|Since|After|Before|During|Along with|As|Thus far|So far|For|By|Under|From|"
     r"Over|Until|Between|Through|With|Beyond|Last|This|Earlier|Meanwhile|Likewise|However|"
     r"Furthermore|Moreover)\b[^,]*,\s*|\w+ly,\s*)"
 )
@@ -34,7 +34,7 @@ ARTICLE = re.compile(
 PERSONAL = frozenset(
     {"he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me"}
 )
-NUMERIC = re.compile(r"[\d$£€%]")
+NUMERIC = re.compile(r"^[\d$£€]|[$£€%]")
 LONGEST = 9
 
 

@@ -21,7 +21,7 @@ from onrecord.statements.types import Payment
 
 HINT = re.compile(
     r"[£$€]|\d\s?(?:m|mn|bn|k)\b|[mb]illion|thousand|per cent|percent|%|donor|paymaster|backer|"
-    r"funder|bankroll|benefactor|financier|funding|funded|donation|half of|third of|one in|quarter of",
+    r"funder|bankroll|benefactor|financier|funding|funded|donation|half of|thirds? of|quarters? |one in",
     re.IGNORECASE,
 )
 CLAUSE_BREAK = re.compile(
