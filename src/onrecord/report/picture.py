@@ -14,6 +14,7 @@ from typing import Any
 WIDTH, MARGIN = 1080.0, 24.0
 LETTER, LINE = 7.4, 24.0
 ROUNDS = 600
+SMALL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,19 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line from one actor to another, as a path; ``anchor`` leads to what it rests on."""
+    """A line from one actor to another; ``anchor`` leads to what it rests on.
+
+    ``weight`` counts that; ``path`` and ``width`` are how the line is drawn.
+    """
 
     source: str
     target: str
     label: str
     anchor: str
     kind: str
-    weight: float
+    weight: int
     path: str = ""
-
-    @property
-    def width(self) -> float:
-        """Return the width of the line, which grows with the weight (0 to 1)."""
-        return round(1 + 3.5 * self.weight, 2)
+    width: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Picture:
 def draw_network(nodes: Sequence[Node], edges: Sequence[Edge]) -> Picture:
     """Place actors near those they are tied to (Kamada and Kawai 1989), labels apart.
 
-    Each component is placed by itself: the largest on top, the others in cells below it.
+    Each component is placed by itself: the largest on top, the others below it.
     """
     first, *rest = _find_components(nodes, edges) or [[]]
     height = _height(len(first))
@@ -84,15 +84,20 @@ def draw_network(nodes: Sequence[Node], edges: Sequence[Edge]) -> Picture:
 
 
 def _lay_cells(parts: Sequence[Sequence[Node]], top: float) -> list[tuple[float, ...]]:
-    """Return a cell for each part, four to a row: ``x``, ``y``, width and depth."""
+    """Return a cell for each part: ``x``, ``y``, width and depth.
+
+    Parts come from the largest down. One of many actors has a row to itself, small ones share.
+    """
     cells: list[tuple[float, ...]] = []
-    y = top + 20
-    width = (WIDTH - 2 * MARGIN) / 4
-    for start in range(0, len(parts), 4):
-        row = parts[start : start + 4]
-        depth = max(22.0 * len(part) for part in row)
-        cells += [(MARGIN + at * width, y, width, depth) for at in range(len(row))]
+    y, at = top + 20, 0
+    while at < len(parts):
+        many = 1 if len(parts[at]) > SMALL else 4
+        row = parts[at : at + many]
+        depth = _height(len(row[0])) - 80 if many == 1 else 22.0 * len(row[0])
+        width = (WIDTH - 2 * MARGIN) / many
+        cells += [(MARGIN + place * width, y, width, depth) for place in range(len(row))]
         y += depth + 40
+        at += many
     return cells
 
 
@@ -258,12 +263,14 @@ def _keep_inside(node: Node, dx: float, dy: float, height: float) -> Node:
 def _finish(nodes: Sequence[Node], edges: Sequence[Edge]) -> Picture:
     places = {node.id: node for node in nodes}
     seen: Counter[tuple[str, str]] = Counter()
+    more = max(1, max((edge.weight for edge in edges), default=1) - 1)
     drawn = []
     for edge in edges:
         seen[edge.source, edge.target] += 1
         bend = seen[edge.source, edge.target]
         path = _curve(places[edge.source], places[edge.target], bend)
-        drawn.append(replace(edge, path=path))
+        width = round(1.2 + 3.3 * (edge.weight - 1) / more, 2)
+        drawn.append(replace(edge, path=path, width=width))
     top = min((node.y for node in nodes), default=0.0) - MARGIN
     bottom = max((node.y for node in nodes), default=0.0) + MARGIN
     return Picture(tuple(nodes), tuple(drawn), WIDTH, round(top, 1), round(bottom - top, 1))

@@ -109,15 +109,13 @@ def _draw(pairs: list[_Pair]) -> Picture:
         :DRAWN_LINES
     ]
     used = {end for pair in drawn for end in (pair.speaker, pair.target)}
-    heaviest, strongest = weight[chosen[0]], pairs[0].statements
+    heaviest = weight[chosen[0]]
     nodes = [Node(a.id, a.name, a.page, weight[a] / heaviest) for a in chosen if a in used]
-    return draw_network(nodes, [_build_edge(pair, strongest) for pair in drawn])
+    return draw_network(nodes, [_build_edge(pair) for pair in drawn])
 
 
-def _build_edge(pair: _Pair, strongest: int) -> Edge:
+def _build_edge(pair: _Pair) -> Edge:
     label = f"{pair.speaker.name} on {pair.target.name}: {pair.statements}"
     label += f", {pair.answers} of them in answer" if pair.answers else ""
     kind = "answers" if pair.answers else "mentions"
-    return Edge(
-        pair.speaker.id, pair.target.id, label, pair.anchor, kind, pair.statements / strongest
-    )
+    return Edge(pair.speaker.id, pair.target.id, label, pair.anchor, kind, pair.statements)

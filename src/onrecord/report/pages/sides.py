@@ -179,17 +179,17 @@ def _draw(groups: list[Group]) -> Picture:
     chosen = sorted(weight, key=lambda actor: (-weight[actor], actor.name))[:DRAWN]
     drawn = [g for g in groups[:LISTED] if g[0] in chosen and g[1] in chosen][:DRAWN_LINES]
     used = {end for group in drawn for end in group[:2]}
-    heaviest, strongest = weight[chosen[0]], len(groups[0][3])
+    heaviest = weight[chosen[0]]
     nodes = [Node(a.id, a.name, a.page, weight[a] / heaviest) for a in chosen if a in used]
     signs = {_anchor(group): group[2] for group in drawn}
-    return draw_sides(nodes, [_build_edge(group, strongest) for group in drawn], signs)
+    return draw_sides(nodes, [_build_edge(group) for group in drawn], signs)
 
 
-def _build_edge(group: Group, strongest: int) -> Edge:
+def _build_edge(group: Group) -> Edge:
     source, target, sign, ids = group
     verb = "supports" if sign > 0 else "opposes"
     label = f"{source.name} {verb} {target.name}: {write_count(len(ids), 'tie')}"
-    return Edge(source.id, target.id, label, _anchor(group), verb, len(ids) / strongest)
+    return Edge(source.id, target.id, label, _anchor(group), verb, len(ids))
 
 
 Holders = dict[str, dict[str, Counter[int]]]
