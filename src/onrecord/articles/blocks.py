@@ -33,24 +33,24 @@ class Block:
         return _CLOSED.search(self.text) is not None
 
 
-def find_blocks(text: str, *, markdown: bool = False) -> list[Block]:
-    """Return the paragraphs of ``text`` in order, without bullets and white space around them.
+def find_blocks(text: str, start: int = 0, *, markdown: bool = False) -> list[Block]:
+    """Return the paragraphs of ``text`` from ``start``, without the bullets and space around them.
 
     Each line is a paragraph, unless lines of like length show that the text was wrapped; then
     blank lines part the paragraphs.
     """
     blocks: list[Block] = []
-    for run in _runs(text):
+    for run in _runs(text, start):
         spans = [(run[0][0], run[-1][1])] if _is_wrapped(text, run) else run
         blocks += [b for s in spans if (b := _block(text, *s, markdown=markdown))]
     return blocks
 
 
-def _runs(text: str) -> list[list[tuple[int, int]]]:
+def _runs(text: str, start: int) -> list[list[tuple[int, int]]]:
     """Group the lines that have no blank line between them."""
     runs: list[list[tuple[int, int]]] = []
     last = -1
-    for line in _LINE.finditer(text):
+    for line in _LINE.finditer(text, start):
         if not line[0].strip():
             continue
         gap = text[last : line.start()]

@@ -3,81 +3,107 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from onrecord.articles.dates import find_dates
-from onrecord.articles.vocabulary import patterns
+from onrecord.articles.dates import read_date_line
+from onrecord.articles.vocabulary import pattern
 
-_NAME = r"(?:[A-Z][\w.'’-]*|[a-z]{2,3}(?= [A-Z])|&)"
-_PERSON = rf"{_NAME}(?: {_NAME}){{1,4}}"
+_NAME = r"(?:[A-Z][\w.'’-]*|de|da|di|du|van|von|der|den|le|la|al|el|bin|ap)"
+_PERSON = re.compile(rf"[A-Z][\w.'’-]*(?: {_NAME}){{1,4}}")
 _BY = re.compile(
-    r"(?:(?:written |posted |words |report |story |exclusive |analysis |opinion )?by|from)"
-    r"\b[:\s]+(?=\S)",
+    r"(?:written |posted |words |report |story |exclusive |analysis |opinion )?by\b[:\s]+(?=\S)",
     re.IGNORECASE,
 )
-_NAMES = re.compile(rf"{_PERSON}(?:(?:, | and | & |; | with ){_PERSON})*")
-_TAIL = re.compile(
-    r"(?:,? (?:in|at|for|of) [A-Z][\w.' -]{2,40}|[,|/–—-] ?.{0,90}|\s*@\w+| \(.{0,60}\))*\.?$"
+_FROM = re.compile(r"from (?=[A-Z][\w.'’-]+ [\w.'’ -]+? in [A-Z])", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,;|/•·(@]\s*|\s+[–—-]\s+|\s+(?:in|at|for|of)\s+")
+_AND = re.compile(r"\s+(?:and|&|with)\s+", re.IGNORECASE)
+_DESK = re.compile(
+    r"(?:(?:daily|evening|sunday|morning|weekly|our|the|press|news|online|web|staff)\b[\w'’ ]*? ?)?"
+    r"(?:staff|reporters?|correspondents?|agencies|team|desk)",
+    re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?]\s+[A-Z“\"'‘]|[.!?][\"”'’]?$")
+_STOPPED = re.compile(r"[.!?]\s+[A-Z“\"'‘]")
+_LONGEST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a line between commas and the like."""
+
+    start: int
+    end: int
+    text: str
 
 
 def read_byline(text: str) -> str | None:
-    """Return the names (and the trade, as printed) of a byline, ``None`` if ``text`` is none."""
-    if len(text) > 200 or len(text.split()) > 28:
+    """Return the names in a byline as they are printed, ``None`` if ``text`` is none.
+
+    A byline opens with 'By', or is a name with a trade: 'Jane Roe, Political Editor'.
+    """
+    if len(text) > 200 or len(text.split()) > _LONGEST or _STOPPED.search(text[6:]):
         return None
-    opened = _BY.match(text)
+    opened = _BY.match(text) or _FROM.match(text)
     if opened:
-        return _after_by(text[opened.end() :].strip(), strict=text[:4].lower() == "from")
-    return _with_role(text)
+        return _after_by(text[opened.end() :].strip(" ."))
+    return None if text.endswith((".", "?", "!", ":")) else _with_trade(text)
 
 
-def _after_by(rest: str, *, strict: bool) -> str | None:
-    names = _NAMES.match(rest.title() if rest.isupper() else rest)
-    if names is None:
-        return _single(rest)
-    tail = rest[names.end() :]
-    if _SENTENCE.search(tail) and tail.strip(" ."):
+def _after_by(line: str) -> str | None:
+    parts = _split(line)
+    end = 0
+    for part in parts:
+        if not _are_people(part.text):
+            break
+        end = part.end
+    if end:
+        return line[:end]
+    first = parts[0].text if parts else ""
+    return first if _DESK.fullmatch(first) else _before_trade(first)
+
+
+def _with_trade(line: str) -> str | None:
+    parts = _split(line)
+    if not parts or len(parts) > 4:
         return None
-    if tail and not (_TAIL.match(tail) or find_dates(tail) or _role(tail)):
-        return None
-    if strict and not tail.startswith(" in "):
-        return None
-    return rest[: names.end()].strip(" ,.|")
+    if not _are_people(parts[0].text):
+        return _before_trade(parts[0].text)
+    trades = [part for part in parts[1:] if _is_trade(part.text)]
+    return parts[0].text if trades and parts[1] in trades else None
 
 
-def _single(rest: str) -> str | None:
-    """Accept a desk, as in 'By Daily Courier Reporter' or 'By staff', but no sentence."""
-    line = rest.split("|")[0].strip(" .")
-    usual = re.fullmatch(
-        r"(?i)(?:[\w' ]{0,30} )?(?:staff|reporters?|correspondents?|agencies)", line
-    )
-    return line if usual else None
-
-
-def _with_role(text: str) -> str | None:
-    names = _NAMES.match(text)
-    if names is None or text.endswith(("?", "!", ":")):
-        return None
-    line = re.split(r"[|•·]", text)[0].strip()
-    tail = line[names.end() :].strip(" ,-–—.") if len(line) >= names.end() else ""
-    if tail and _role(tail):
-        return names[0].strip(" ,.")
-    return _name_and_trade(line)
-
-
-def _name_and_trade(line: str) -> str | None:
-    """Read 'Jane Roe Political Correspondent', where the trade is in capitals too."""
-    words = line.rstrip(".").split()
+def _before_trade(text: str) -> str | None:
+    """Read 'Jane Roe Political Correspondent', where only the sense parts name and trade."""
+    words = text.split()
     for cut in (2, 3):
-        if (
-            len(words) > cut
-            and _NAMES.fullmatch(" ".join(words[:cut]))
-            and _role(" ".join(words[cut:]))
-        ):
-            return " ".join(words[:cut]).strip(" ,")
+        name, trade = " ".join(words[:cut]), " ".join(words[cut:])
+        if trade and _are_people(name) and _is_trade(trade):
+            return name
     return None
 
 
-def _role(text: str) -> bool:
-    trade = re.split(r" (?:in|at|for|of) |,|@|\(|\||–|—| - ", text.strip(" ,-–—.|"))[0].strip()
-    return any(p.fullmatch(trade) for p in patterns("roles"))
+def _split(line: str) -> list[_Part]:
+    parts = []
+    start = 0
+    for mark in [*_PARTS.finditer(line), None]:
+        end = mark.start() if mark else len(line)
+        if line[start:end].strip():
+            parts.append(_Part(start, end, line[start:end].strip()))
+        start = mark.end() if mark else end
+    return parts
+
+
+def _are_people(text: str) -> bool:
+    text = text.title() if text.isupper() else text
+    people = _AND.split(text)
+    return all(_PERSON.fullmatch(p) and not _is_trade(p) and not _has_trade(p) for p in people)
+
+
+def _has_trade(text: str) -> bool:
+    words = text.split()
+    return any(_is_trade(" ".join(words[cut:])) for cut in range(2, len(words))) or bool(
+        _DESK.fullmatch(text) or read_date_line(text)
+    )
+
+
+def _is_trade(text: str) -> bool:
+    return pattern("roles").fullmatch(text.strip(" .")) is not None

@@ -20,7 +20,7 @@ def find_language(text: str) -> str | None:
     words = len(sample.split())
     if words < 12:
         return None
-    if len(_COMMON.findall(sample)) >= 0.2 * words:
+    if len(_COMMON.findall(sample)) >= 0.15 * words:
         return "en"
     from py3langid import classify
 

@@ -21,6 +21,7 @@ _DEAD = ("script", "style", "noscript", "template", "iframe", "object", "embed",
 _NESTING = re.compile(
     r"</?(?!(?:p|h[1-6]|head|body|html|meta|title|script|style)\b)[a-z][^<>]*>", re.I
 )
+_LONG_TAG = re.compile(r"<([a-z][a-z0-9]*)\s[^<>]{20000,}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
@@ -45,7 +46,7 @@ def parse_page(text: str) -> Any:
     """
     from lxml import etree, html
 
-    text = clean(text)
+    text = _LONG_TAG.sub(r"<\1>", clean(text))
     for source in (text, None):
         parser = html.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True

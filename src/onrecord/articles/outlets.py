@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -69,6 +70,7 @@ def order_of(url: str | None) -> DateOrder | None:
     return "dmy" if domain and domain.endswith(_DAY_FIRST) else None
 
 
+@cache
 def order_of_outlet(name: str | None) -> DateOrder | None:
     """Return the order in which the outlet ``name`` writes dates, where that is known."""
     wanted = _plain(name or "")

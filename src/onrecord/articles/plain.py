@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from onrecord.articles.blocks import find_blocks
 from onrecord.articles.build import Draft
+from onrecord.articles.fields import Fields, read_date_field, read_fields
+from onrecord.articles.types import Zone
 from onrecord.articles.zones import build_zones, lay_out
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -13,14 +16,39 @@ _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)
 
 def read_plain(path: str, raw: bytes, text: str, *, markdown: bool = False) -> Draft:
     """Return the draft of a text whose zones are told by their wording and place."""
-    blocks = find_blocks(text, markdown=markdown)
-    layout = lay_out(blocks)
+    front = _FRONT.match(text) if markdown else None
+    fields = read_fields(read_front_matter(front[1])) if front else Fields()
+    start = front.end() if front else 0
+    layout = lay_out(find_blocks(text, start, markdown=markdown), headline=fields.title)
+    zones = build_zones(layout)
+    if front:
+        zones = (Zone("boilerplate", 0, len(front[0].rstrip())), *zones)
     return Draft(
         path=path,
         raw=raw,
         text=text,
-        zones=build_zones(layout),
-        byline=layout.byline,
-        dates=tuple(layout.dates),
-        date_lines=tuple(layout.date_lines),
+        zones=zones,
+        headline=fields.title,
+        standfirst=fields.standfirst,
+        byline=fields.author or layout.byline,
+        outlet=fields.outlet,
+        url=fields.url,
+        section=fields.section,
+        dates=(
+            *read_date_field(fields.published),
+            *read_date_field(fields.updated, updated=True),
+            *layout.dates,
+        ),
+        date_lines=(fields.published or "", *layout.date_lines),
     )
+
+
+def read_front_matter(text: str) -> dict[Any, Any]:
+    """Return the fields in the YAML above a Markdown text, empty where it is not YAML."""
+    import yaml
+
+    try:
+        found = yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -43,6 +43,7 @@ class Layout:
     date_lines: list[str] = field(default_factory=list)
     byline: str | None = None
     marked_up: bool = False
+    mostly_closed: bool | None = None
 
     def set(self, index: int, kind: ZoneKind) -> None:
         """Say that block ``index`` is of ``kind``, unless that is settled."""
@@ -262,6 +263,7 @@ def _headline_score(first: Block, rest: Sequence[Block]) -> float:
 
 def find_captions(layout: Layout) -> None:
     """Mark the captions of pictures among the paragraphs of the report."""
+    layout.mostly_closed = None
     for index in layout.open():
         if _caption_score(layout, index) >= 3:
             layout.set(index, "caption")
@@ -297,25 +299,32 @@ def _caption_score(layout: Layout, index: int) -> float:
 def _labelled(layout: Layout, index: int) -> bool:
     """Say whether a label opens the block, and no list or dialogue of such blocks."""
     block = layout.blocks[index]
-    label = _LABEL.match(block.text)
-    if label is None or len(label[0].split()) > 6 or block.words < 8:
-        return False
-    if block.text[label.end()] in "\"'“‘" or label[0].rstrip(": ").isupper():
-        return False
-    if _SPEECH.search(label[0]):
+    if block.words < 8 or not _has_label(block):
         return False
     near = [layout.blocks[j] for j in (index - 1, index + 1) if 0 <= j < len(layout.blocks)]
-    return not any(_LABEL.match(b.text) and b.text != block.text for b in near)
+    return not any(_has_label(other) and other.text != block.text for other in near)
+
+
+def _has_label(block: Block) -> bool:
+    """Say whether a few words and a colon open the block, other than of somebody speaking."""
+    label = _LABEL.match(block.text)
+    if label is None or len(label[0].split()) > 6 or _SPEECH.search(label[0]):
+        return False
+    return block.text[label.end()] not in "\"'“‘" and not label[0].rstrip(": ").isupper()
 
 
 def _mostly_closed(layout: Layout) -> bool:
     """Say whether the paragraphs of the report end as sentences, so that others stand out."""
-    body = [
-        block
-        for block, kind in zip(layout.blocks, layout.kinds, strict=True)
-        if kind in (None, "body", "caption") and block.words >= 8
-    ]
-    return len(body) >= 3 and sum(block.closed for block in body) >= 0.7 * len(body)
+    if layout.mostly_closed is None:
+        body = [
+            layout.blocks[i]
+            for i, kind in enumerate(layout.kinds)
+            if kind in (None, "body") and layout.blocks[i].words >= 8
+            if not _doubled(layout.blocks, i)
+        ]
+        closed = sum(block.closed for block in body)
+        layout.mostly_closed = len(body) >= 3 and closed >= 0.7 * len(body)
+    return layout.mostly_closed
 
 
 def find_end_lines(layout: Layout) -> None:

@@ -1,0 +1,367 @@
+"""What stands where in plain texts of several house styles, all invented."""
+
+from pathlib import Path
+
+import pytest
+from tests.articles.factories import BODY, check_zones, read_one, zones
+
+from onrecord.articles import ZoneKind
+
+TABLOID = """\
+• Tom Harlow of the transport union says walkout will be 'the biggest in a generation'
+  • Minister replies: 'We will not be held to ransom'
+  • Talks resume on Friday, another union leader reveals
+
+By Clara Whitcombe
+
+Last updated at 11:04 PM on 3rd March 2011
+
+
+In the firing line: Transport Minister Alan Pryce was booed by drivers outside the depot
+
+In the firing line: Transport Minister Alan Pryce was booed by drivers outside the depot
+
+Bus drivers yesterday voted to walk out for three days over what they called an insulting offer.
+
+Tom Harlow, the leader of the transport union, warned that the strike would be 'the biggest in a
+generation' unless ministers returned to the table.
+
+Mr Pryce said the offer was 'fair, generous and final'.
+
+Packed in: Passengers wait for one of the few trains still running, right, as services were cut
+
+He added: 'I hope that common sense will prevail before anyone is left standing at a bus stop.'
+
+Here's what other readers have said. Why not add your thoughts?
+
+The comments below have been moderated in advance.
+
+Sack the lot of them. Harlow said he would never strike over Christmas and look what happened.
+
+My dad drove a bus for thirty years. - Sue, Leeds, 4/3/2011 09:12
+
+The views expressed in the contents above are those of our users and do not necessarily reflect \
+the views of The Evening Lantern.
+"""
+
+BROADSHEET = """\
+Ministers face backlash over plan to cut council grants
+
+Leaders of northern cities say that services will collapse within two years
+
+Daniel Okafor, Political Correspondent
+Tuesday 17 May 2016 06.30 BST
+
+Council leaders from nine cities have written to the chancellor to demand that he drop the cuts.
+
+In the letter, seen by the Gazette, they say that libraries and care homes will close.
+
+Photograph: Maria Lund/Northern Press Agency
+
+"We are at breaking point," said Ann Marsh, the leader of the largest of the councils.
+
+Sign up to our politics newsletter for the story behind the story
+
+The Treasury said that the grant was "fair to taxpayers and to councils alike".
+
+Additional reporting by Priya Nair
+
+Related articles
+
+How one town lost its library
+Council tax rises: the map
+
+© 2016 Northern Gazette Ltd. All rights reserved.
+"""
+
+AGENCY = """\
+Senate panel backs bill on drug prices
+
+By Rosa Delgado and Peter Lindqvist
+
+MADISON, Wis. (AP) — A Senate committee voted 9-4 on Thursday to advance a bill on drug prices.
+
+Sen. Martha Quill, the bill's sponsor, said patients "cannot wait another year."
+
+Opponents argued that the bill would drive companies out of the state.
+
+Follow Rosa Delgado on Twitter @rosadelgado.
+"""
+
+WEB = """\
+12/04/2013 09:15 BST | Updated 28/04/2013 10:01 BST
+
+Opposition Leader Refuses To Rule Out Rail Takeover
+
+The leader of the opposition has refused to rule out taking the railways back into public hands.
+
+"Nothing is off the table," he told reporters on a train to Bristol.
+
+"We will look at what works," he added.
+
+The prime minister said the plan would cost billions.
+
+"Nothing is off the table," he told reporters on a train to Bristol.
+
+What do you think? Have your say in the comments.
+"""
+
+WRAPPED = """\
+Mayor vows to fight the closure of the steelworks
+
+By Owen Pritchard
+12 October 2015
+
+The mayor has promised to fight the closure of the steelworks with everything
+that the law allows, and said that ministers had broken their word to the town
+and to the people who work there.
+
+Union leaders said that they would ballot their members within the month, and
+that a strike could not be ruled out before Christmas.
+"""
+
+CASES: list[tuple[str, ZoneKind, list[str]]] = [
+    (
+        TABLOID,
+        "headline",
+        [
+            "Tom Harlow of the transport union says walkout will be 'the biggest in a generation'",
+            "Minister replies: 'We will not be held to ransom'",
+            "Talks resume on Friday, another union leader reveals",
+        ],
+    ),
+    (TABLOID, "byline", ["By Clara Whitcombe"]),
+    (TABLOID, "dateline", ["Last updated at 11:04 PM on 3rd March 2011"]),
+    (
+        TABLOID,
+        "caption",
+        [
+            "In the firing line: Transport Minister Alan Pryce was booed by drivers outside the "
+            "depot",
+            "In the firing line: Transport Minister Alan Pryce was booed by drivers outside the "
+            "depot",
+            "Packed in: Passengers wait for one of the few trains still running, right, as "
+            "services were cut",
+        ],
+    ),
+    (BROADSHEET, "headline", ["Ministers face backlash over plan to cut council grants"]),
+    (
+        BROADSHEET,
+        "standfirst",
+        ["Leaders of northern cities say that services will collapse within two years"],
+    ),
+    (BROADSHEET, "byline", ["Daniel Okafor, Political Correspondent"]),
+    (BROADSHEET, "dateline", ["Tuesday 17 May 2016 06.30 BST"]),
+    (BROADSHEET, "caption", ["Photograph: Maria Lund/Northern Press Agency"]),
+    (AGENCY, "headline", ["Senate panel backs bill on drug prices"]),
+    (AGENCY, "byline", ["By Rosa Delgado and Peter Lindqvist"]),
+    (AGENCY, "dateline", ["MADISON, Wis. (AP) —"]),
+    (AGENCY, "boilerplate", ["Follow Rosa Delgado on Twitter @rosadelgado."]),
+    (WEB, "headline", ["Opposition Leader Refuses To Rule Out Rail Takeover"]),
+    (WEB, "dateline", ["12/04/2013 09:15 BST | Updated 28/04/2013 10:01 BST"]),
+    (WEB, "caption", []),
+    (WEB, "comment", []),
+    (WRAPPED, "headline", ["Mayor vows to fight the closure of the steelworks"]),
+    (WRAPPED, "byline", ["By Owen Pritchard"]),
+    (WRAPPED, "dateline", ["12 October 2015"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), CASES)
+def test_tells_the_parts_of_an_article(
+    tmp_path: Path, text: str, kind: ZoneKind, expected: list[str]
+) -> None:
+    assert zones(read_one(tmp_path, text), kind) == expected
+
+
+@pytest.mark.parametrize("text", [TABLOID, BROADSHEET, AGENCY, WEB, WRAPPED])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_keeps_the_text_unchanged(tmp_path: Path, text: str, newline: str) -> None:
+    text = text.replace("\n", newline)
+    article = read_one(tmp_path, text)
+    assert article.text == text
+    check_zones(article)
+
+
+@pytest.mark.parametrize("text", [TABLOID, BROADSHEET, AGENCY, WEB, WRAPPED])
+def test_finds_the_same_zones_whatever_ends_the_lines(tmp_path: Path, text: str) -> None:
+    plain = read_one(tmp_path, text)
+    windows = read_one(tmp_path, text.replace("\n", "\r\n"))
+    assert [z.kind for z in windows.zones] == [z.kind for z in plain.zones]
+
+
+def test_gives_readers_what_readers_say(tmp_path: Path) -> None:
+    article = read_one(tmp_path, TABLOID)
+    (comments,) = zones(article, "comment")
+    assert comments.startswith("Sack the lot of them.")
+    assert comments.endswith("- Sue, Leeds, 4/3/2011 09:12")
+    assert "Harlow said he would never strike" not in " ".join(zones(article, "body"))
+
+
+def test_keeps_the_lines_around_comments_from_readers_and_reporters(tmp_path: Path) -> None:
+    before, after = zones(read_one(tmp_path, TABLOID), "boilerplate")
+    assert before.startswith("Here's what other readers")
+    assert before.endswith("moderated in advance.")
+    assert after.startswith("The views expressed")
+
+
+def test_leaves_furniture_and_other_titles_out_of_the_body(tmp_path: Path) -> None:
+    body = " ".join(zones(read_one(tmp_path, BROADSHEET), "body"))
+    assert "breaking point" in body
+    assert "fair to taxpayers" in body
+    for words in ("Sign up", "Additional reporting", "Related", "lost its library", "the map", "©"):
+        assert words not in body
+
+
+def test_joins_the_lines_of_a_wrapped_paragraph(tmp_path: Path) -> None:
+    (body,) = zones(read_one(tmp_path, WRAPPED), "body")
+    assert body.startswith("The mayor has promised")
+    assert body.endswith("before Christmas.")
+
+
+def test_keeps_a_pull_quote_printed_twice_in_the_body(tmp_path: Path) -> None:
+    (body,) = zones(read_one(tmp_path, WEB), "body")
+    assert body.count('"Nothing is off the table,"') == 2
+
+
+def test_names_headline_byline_and_outlet(tmp_path: Path) -> None:
+    tabloid, broadsheet = read_one(tmp_path, TABLOID), read_one(tmp_path, BROADSHEET)
+    assert tabloid.headline is not None
+    assert tabloid.headline.count(" • ") == 2
+    assert (tabloid.byline, tabloid.outlet) == ("Clara Whitcombe", "The Evening Lantern")
+    assert (broadsheet.byline, broadsheet.outlet) == ("Daniel Okafor", "Northern Gazette")
+    assert broadsheet.standfirst is not None
+    assert read_one(tmp_path, AGENCY).byline == "Rosa Delgado and Peter Lindqvist"
+
+
+HEADS: list[tuple[str, str | None]] = [
+    ("Drivers to strike over pay", "Drivers to strike over pay"),
+    ("DRIVERS TO STRIKE OVER PAY", "DRIVERS TO STRIKE OVER PAY"),
+    ("Union leader: ‘We will not be moved’", "Union leader: ‘We will not be moved’"),
+    ("Drivers To Strike Over Pay.", "Drivers To Strike Over Pay."),
+    (
+        "The leader of the drivers' union said on Tuesday that he was ready for a strike and that "
+        "the members who had voted for it were angrier than he had ever seen them in his life.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "expected"), HEADS)
+def test_tells_a_headline_from_a_first_paragraph(
+    tmp_path: Path, first: str, expected: str | None
+) -> None:
+    assert read_one(tmp_path, f"{first}\n\n{BODY}\n").headline == expected
+
+
+BYLINES = [
+    ("By Jane Roe", "Jane Roe"),
+    ("by Jane Roe and John Doe", "Jane Roe and John Doe"),
+    ("BY JANE ROE", "JANE ROE"),
+    ("By Jane Roe, Political Editor", "Jane Roe"),
+    ("By Jane Roe in Brussels", "Jane Roe"),
+    ("By Jane Roe, for the Evening Lantern", "Jane Roe"),
+    ("By Jane Roe | 3 May 2012", "Jane Roe"),
+    ("By Anne-Marie O'Dowd", "Anne-Marie O'Dowd"),
+    ("Jane Roe, Political Editor", "Jane Roe"),
+    ("Jane Roe Chief political correspondent", "Jane Roe"),
+    ("By Daily Lantern Reporter", "Daily Lantern Reporter"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), BYLINES)
+def test_reads_bylines(tmp_path: Path, line: str, expected: str) -> None:
+    assert read_one(tmp_path, f"Drivers to strike\n\n{line}\n\n{BODY}").byline == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday the talks had failed, and nobody in the room expected them to resume.",
+        "By refusing to talk, Mr Doe had made matters worse. He knew it.",
+        "Jane Roe, the political editor, said that she would leave.",
+    ],
+)
+def test_takes_no_sentence_for_a_byline(tmp_path: Path, line: str) -> None:
+    article = read_one(tmp_path, f"Drivers to strike\n\n{line}\n\n{BODY}")
+    assert article.byline is None
+    assert line in " ".join(zones(article, "body"))
+
+
+NO_CAPTIONS = [
+    "Mr Doe: 'We will see what the members say.'",
+    "Asked about the vote, he said: 'It is over.'",
+    "The result: a government that has lost its way, and a party that cannot find its own.",
+    "The bus was left standing at the depot all week.",
+    "He was right, and he knew it.",
+]
+
+
+@pytest.mark.parametrize("paragraph", NO_CAPTIONS)
+def test_takes_no_paragraph_for_a_caption(tmp_path: Path, paragraph: str) -> None:
+    first, rest = BODY.split("\n\n", 1)
+    article = read_one(tmp_path, f"Drivers to strike\n\n{first}\n\n{paragraph}\n\n{rest}")
+    assert paragraph in " ".join(zones(article, "body"))
+
+
+CAPTIONS = [
+    "Jane Roe, left, and John Doe arrive at the talks on Monday",
+    "Image caption Jane Roe said that the talks had broken down",
+    "Jane Roe speaks outside the court. (Photo: Sam Poe/Getty Images)",
+    "Sam Poe / Reuters",
+    "Hard times: Families queue outside a food bank as prices go on rising",
+    "From left to right: Jane Roe, John Doe and Sam Poe",
+]
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_knows_a_caption_printed_once(tmp_path: Path, caption: str) -> None:
+    first, rest = BODY.split("\n\n", 1)
+    article = read_one(tmp_path, f"Drivers to strike\n\n{first}\n\n{caption}\n\n{rest}")
+    assert zones(article, "caption") == [caption]
+
+
+COMMENTS = [
+    "Comments (12)",
+    "3 comments",
+    "Leave a comment",
+    "Readers' comments",
+    "The comments below have not been moderated.",
+    "Have your say",
+]
+
+
+@pytest.mark.parametrize("marker", COMMENTS)
+def test_knows_where_readers_begin_to_speak(tmp_path: Path, marker: str) -> None:
+    said = "Jim, Derby, 2 hours ago\n\nRoe said she would resign and never did. What a joke.\n"
+    article = read_one(tmp_path, f"Drivers to strike\n\n{BODY}\n\n{marker}\n\n{said}")
+    assert "Roe said she would resign" in " ".join(zones(article, "comment"))
+    assert "serious proposal" in " ".join(zones(article, "body"))
+    assert marker in zones(article, "boilerplate")
+
+
+def test_goes_on_after_a_question_that_no_reader_answers(tmp_path: Path) -> None:
+    asked = f"Drivers to strike\n\n{BODY}\n\nWhat do you think?\n\n{BODY}"
+    assert zones(read_one(tmp_path, asked), "comment") == []
+
+
+def test_reads_markdown_headings_and_front_matter(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Drivers to strike\nauthor: Jane Roe\ndate: 2014-05-06\noutlet: The Lantern\n"
+        "url: https://lantern.example/strike\n---\n\n"
+        f"# Drivers to strike\n\n*By Jane Roe*\n\n{BODY}"
+    )
+    article = read_one(tmp_path, text, "report.md")
+    assert article.text == text
+    assert zones(article, "headline") == ["Drivers to strike"]
+    assert zones(article, "byline") == ["By Jane Roe"]
+    assert (article.published, article.outlet) == ("2014-05-06", "The Lantern")
+    assert article.url == "https://lantern.example/strike"
+    assert zones(article, "boilerplate")[0].startswith("---")
+
+
+def test_names_an_article_by_what_it_says_not_where_it_lies(tmp_path: Path) -> None:
+    one, two = read_one(tmp_path, WEB, "a.txt"), read_one(tmp_path, WEB, "b.txt")
+    assert one.id == two.id
+    assert one.sha256 == two.sha256
+    assert read_one(tmp_path, WEB + "More.", "a.txt").id != one.id
