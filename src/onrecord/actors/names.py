@@ -135,6 +135,8 @@ def _is_opener(page: Page, v: Vocabulary, seen: _Seen, start: int, end: int) -> 
         or lower.rstrip(".") in v.honorifics
     ):
         return False
+    if lower in v.first_names and lower not in v.auxiliary_names and end - start > 1:
+        return page.words[start + 1] in v.organisations
     if lower in v.common:
         return page.initial[start] or len(lower) < 4 or end - start == 1
     return page.initial[start] and lower in seen.small and lower not in v.first_names
@@ -209,7 +211,7 @@ def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameK
 def _is_initials(word: str, v: Vocabulary) -> bool:
     bare = word.replace(".", "").replace("&", "")
     return (
-        2 <= len(bare) <= 7 and bare.isupper() and bare.isalpha()
+        2 <= len(bare) <= 5 and bare.isupper() and bare.isalpha()
         and word not in v.not_organisations and bare not in v.not_organisations
     )  # fmt: skip
 

@@ -57,6 +57,7 @@ class Vocabulary:
     organs: Mapping[str, str]
     parties: Mapping[str, str]
     places: frozenset[tuple[str, ...]]
+    auxiliary_names: frozenset[str]
     common: frozenset[str]
     speech: frozenset[str]
     words: Mapping[str, frozenset[str]]
@@ -133,6 +134,7 @@ def vocabulary() -> Vocabulary:
         },
         parties={name.lower(): name for name in organisations["types"]["party"]},
         places=frozenset(tuple(name.split()) for name in [*countries, *places["other"]]),
+        auxiliary_names=frozenset(["will", "may", "can"]),
         common=_lower(_words("common_words.txt")),
         speech=_lower(_words("speech_verbs.txt")),
         words={kind: frozenset(w) for kind, w in _yaml("function_words.yaml").items()},
