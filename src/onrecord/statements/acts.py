@@ -24,7 +24,7 @@ from onrecord.statements.types import Act
 ACTS: tuple[Act, ...] = get_args(Act)
 CONDITIONAL = frozenset({"if", "unless", "until", "provided", "otherwise"})
 WH = load_set("acts wh")
-DEMAND_NOUNS = frozenset({"time", "duty", "responsibility", "obligation", "must"})
+TO_REACH = 6
 Weights = Mapping[str, Mapping[Act, float]]
 
 
@@ -89,6 +89,7 @@ def read_cue(scene: Scene, attribution: Attribution) -> list[Token]:
 RUNNING_ON = load_set("acts running on")
 
 
+NEGATING = frozenset({"not", "never", "hardly"})
 PARTICLES = load_set("acts particles")
 
 
@@ -97,12 +98,13 @@ def find_cue_features(cue: Sequence[Token]) -> set[str]:
     lexicon = load_lexicon("cues")
     lemmas = [lexicon.lemma(token.word) for token in cue]
     found: set[str] = set()
-    i = 0
+    negated, i = False, 0
     while i < len(lemmas):
         length, groups = lexicon.longest_at(lemmas, i)
         found |= {f"cue:{group}" for group in groups}
+        negated = negated or (length < 2 and (lemmas[i] in NEGATING or lemmas[i].endswith("n't")))
         i += max(length, 1)
-    if any(t.word in ("not", "never", "n't") or t.word.endswith("n't") for t in cue):
+    if negated:
         found = {f"{name}:not" for name in found} | {"cue:negated"}
     if len(found) > 1:
         found.discard("cue:plain")
@@ -217,7 +219,7 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
     if not attribution.content:
         return set()
     start, end = attribution.content[0].start, attribution.content[0].end
-    words = [t.word for t in scene.tokens_in(start, end)[:4] if t.word not in ("'", '"', "‘", "“")]
+    words = [t.word for t in scene.tokens_in(start, end)[:12] if t.word not in ("'", '"', "‘", "“")]
     if not words:
         return set()
     found: set[str] = set()
@@ -225,9 +227,10 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
         found.add("infinitive")
         found |= {f"infinitive {name}" for name in sorted(find_cue_features(cue))}
     told = {t.lemma for t in cue} & {"tell", "ask", "order", "warn", "urge", "want"}
-    if told and scene.article.text[max(0, start - 60) : start].rstrip(" '\"‘“").endswith(" to"):
-        found |= {"infinitive", "told to"}
-    if told and "infinitive" in found:
+    opening = scene.article.text[start:end]
+    object_end = words.index("to") if "to" in words[:TO_REACH] else -1
+    whole = not {"that", "'s", "was", "is", *WH} & set(words[: max(object_end, 0)])
+    if told and object_end >= 0 and whole and not opening.endswith("?"):
         found.add("told to")
     if words[0] in WH:
         found.add("wh-opening")
@@ -262,5 +265,6 @@ PAIRS = (
     ("other will", "has:harm"), ("other could", "has:harm"), ("cue:plain", "has:blame"),
     ("cue:plain", "has:approve"), ("cue:plain", "has:harm"), ("has:blame", "has:approve"),
     ("cue:plain", "own will"), ("cue:plain", "own will not"), ("cue:plain", "other will"),
-    ("cue:plain", "other must"), ("cue:plain", "own must"), ("future", "has:harm"),
+    ("cue:plain", "other must"), ("cue:warning", "told to"), ("cue:question", "told to"),
+    ("cue:plain", "own must"), ("future", "has:harm"),
 )  # fmt: skip

@@ -130,7 +130,15 @@ def tell_subject(scene: Scene, first: int, i: int, voices: frozenset[str]) -> Su
     if member is not None:
         return "own" if member in voices else "other"
     opens = i == first or (i == first + 1 and scene.tokens[first].word in OPENERS)
-    return "own" if token.word in THIRD_PRONOUNS and opens else "other"
+    return "own" if opens and may_stand_for(scene, token.word, voices) else "other"
+
+
+def may_stand_for(scene: Scene, pronoun: str, voices: frozenset[str]) -> bool:
+    """Say whether a pronoun may be one of ``voices``: "it" is nobody who is a person."""
+    persons = {scene.members[v].kind == "person" for v in voices if v in scene.members}
+    if pronoun == "it":
+        return False in persons
+    return pronoun in THIRD_PRONOUNS
 
 
 def is_passed_over(token: Token) -> bool:
