@@ -117,7 +117,7 @@ def apply_judgements(
     return Resolution(
         actors=tuple(_actor(node, ids[node], external) for node in ids),
         canonical=placed.leads(
-            [ids[bench.of_entry[e.root].top] for e in placed.values],
+            [ids.get(bench.of_entry[e.root].top) for e in placed.values],
             {member: ids[node.top] for member, node in changed.items()},
         ),
         undecided=_candidates(undecided, bench, ids),
