@@ -15,11 +15,15 @@ from onrecord.articles import digest
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An actor while decisions are applied; ``into`` is who it was merged with."""
+    """An actor while decisions are applied; ``into`` is who it was merged with.
+
+    ``origin`` is the entry's key or the judgement that made it, which no reading order changes.
+    """
 
     kind: ActorKind
     name: str
     aliases: set[str]
+    origin: str
     first_seen: str | None = None
     last_seen: str | None = None
     mentions: int = 0
@@ -54,7 +58,13 @@ class Bench:
             name = canonical_name(entry)
             aliases = {*entry.names, *entry.aliases} - {name}
             self.of_entry[entry] = Node(
-                entry.kind, name, aliases, entry.first_seen, entry.last_seen, entry.mentions
+                entry.kind,
+                name,
+                aliases,
+                " ".join(entry.key),
+                entry.first_seen,
+                entry.last_seen,
+                entry.mentions,
             )
         self.nodes = list(self.of_entry.values())
         self.by_id: dict[str, Node] = {}
@@ -152,7 +162,7 @@ def _apply(bench: Bench, splits: list[Split], judgement: Judgement) -> None:
         articles = value.get("articles")
         if isinstance(articles, (list, tuple)):
             name = str(value.get("name") or f"{node.name} (2)")
-            other = Node(node.kind, name, set(), by=by)
+            other = Node(node.kind, name, set(), judgement.id, by=by)
             holders = frozenset(n for n in bench.nodes if n.top is node)
             bench.nodes.append(other)
             bench.file(other)
@@ -229,7 +239,7 @@ def _ids(
     nodes |= {bench.of_entry[e.root].top for entries in undecided.values() for e in entries}
     ids: dict[Node, str] = {}
     taken: set[str] = set()
-    ranked = sorted(nodes, key=lambda n: (n.name, n.kind, n.first_seen or "", sorted(n.aliases)))
+    ranked = sorted(nodes, key=lambda n: (n.name, n.kind, n.first_seen or "", n.origin))
     for node in ranked:
         parts, count = ["actor", node.kind, node.name], 1
         while (made := digest(*parts)) in taken:
