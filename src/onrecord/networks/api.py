@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
 from onrecord.networks.build import build_network, build_series
-from onrecord.networks.network import Network
 from onrecord.networks.options import KINDS, Options, make_options
 from onrecord.networks.sources import (
     COLUMN_NAMES,
@@ -17,6 +16,7 @@ from onrecord.networks.sources import (
     statement_table,
 )
 from onrecord.networks.table import StatementTable
+from onrecord.networks.types import Network
 
 if TYPE_CHECKING:
     pass
@@ -109,8 +109,8 @@ def _name_variables(names: Sequence[str], options: dict[str, Any]) -> dict[str, 
     """Fill in the variables that were not named with the first usual name that is there."""
     ties = options.get("mode") == "ties"
     usual = {
-        "variable1": ("from", "source") if ties else ROW_NAMES,
-        "variable2": ("to", "target") if ties else COLUMN_NAMES,
+        "variable1": ("from",) if ties else ROW_NAMES,
+        "variable2": ("to",) if ties else COLUMN_NAMES,
         "qualifier": ("sign", *QUALIFIER_NAMES) if ties else QUALIFIER_NAMES,
     }
     if not names:
@@ -119,6 +119,8 @@ def _name_variables(names: Sequence[str], options: dict[str, Any]) -> dict[str, 
         role: next((guess for guess in guesses if guess in names), None)
         for role, guesses in usual.items()
     }
+    if ties and not {"variable1", "variable2"} <= {r for r in usual if found[r] or r in options}:
+        raise UsageError("ties need who and whom: columns from and to, or variable1 and variable2")
     found = {role: name for role, name in found.items() if name or role == "qualifier"}
     return {**found, **options}
 

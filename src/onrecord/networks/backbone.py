@@ -13,10 +13,10 @@ from onrecord.networks import compat
 from onrecord.networks.api import prepare
 from onrecord.networks.build import Frame, count_selection, network_of
 from onrecord.networks.matrices import Parts, parts_of_columns
-from onrecord.networks.network import Network
 from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.spectrum import spectral_loss, spectrum
 from onrecord.networks.table import Codes, Numbers
+from onrecord.networks.types import Network
 
 Method = Literal["nested", "fixed", "penalty"]
 Losses = tuple[float, float]

@@ -21,11 +21,11 @@ from onrecord.networks.counts import (
 )
 from onrecord.networks.kernels import Slice, find_slices
 from onrecord.networks.matrices import one_mode, two_mode
-from onrecord.networks.network import Network
 from onrecord.networks.options import Options
 from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.table import Codes, Numbers, StatementTable
 from onrecord.networks.timeunits import to_datetime
+from onrecord.networks.types import Network
 from onrecord.networks.windows import Window, find_windows, range_bounds
 
 

@@ -16,7 +16,6 @@ from onrecord.errors import UsageError
 from onrecord.networks.api import prepare
 from onrecord.networks.build import build_network, build_series
 from onrecord.networks.measures import modularity_of
-from onrecord.networks.network import Network
 from onrecord.networks.options import Aggregation, Options
 from onrecord.networks.partitions import (
     concor,
@@ -28,6 +27,7 @@ from onrecord.networks.partitions import (
     renumber,
 )
 from onrecord.networks.table import Codes, Numbers, StatementTable
+from onrecord.networks.types import Network
 
 _SLOW = {"edge_betweenness": 300, "spinglass": 300}
 

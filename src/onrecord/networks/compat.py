@@ -16,11 +16,11 @@ from scipy import sparse
 from onrecord.errors import UsageError
 from onrecord.networks.counts import Axis, Counts, count, node_axis
 from onrecord.networks.kernels import find_slices
-from onrecord.networks.network import Network
 from onrecord.networks.options import Options
 from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.table import Codes, Numbers, StatementTable, sort_labels
 from onrecord.networks.timeunits import to_datetime
+from onrecord.networks.types import Network
 
 _INT_MAX = 2**31 - 1
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.networks.network import Network
+from onrecord.networks.types import Network
 
 if TYPE_CHECKING:
     import pandas as pd

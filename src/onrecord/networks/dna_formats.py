@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.networks.layout import scatter
-from onrecord.networks.network import Network
 from onrecord.networks.options import Options
 from onrecord.networks.select import select_statements
 from onrecord.networks.table import StatementTable
 from onrecord.networks.timeunits import to_datetime
+from onrecord.networks.types import Network
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from onrecord.errors import UsageError
 from onrecord.networks import dna_formats
 from onrecord.networks.convert import edge_table, indexed_edges, node_ids, node_table, to_networkx
-from onrecord.networks.network import Network
+from onrecord.networks.types import Network
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from onrecord.networks.convert import indexed_edges, node_ids
-from onrecord.networks.network import Network
 from onrecord.networks.table import Numbers
+from onrecord.networks.types import Network
 
 Positions = Mapping[str, tuple[float, float]]
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from onrecord.errors import UsageError
 from onrecord.networks.convert import to_igraph
-from onrecord.networks.network import Network
 from onrecord.networks.table import Codes, Numbers
+from onrecord.networks.types import Network
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,10 +14,10 @@ from onrecord.networks.api import prepare
 from onrecord.networks.build import build_series
 from onrecord.networks.coalitions import FREE_METHODS, METHODS, Material, seeded
 from onrecord.networks.measures import modularity_of
-from onrecord.networks.network import Network
 from onrecord.networks.partitions import concor, embed, renumber
 from onrecord.networks.spectrum import spectral_loss, spectrum
 from onrecord.networks.table import Codes, Numbers
+from onrecord.networks.types import Network
 
 Distance = Literal["absdiff", "spectral"]
 

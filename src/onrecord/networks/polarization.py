@@ -13,9 +13,9 @@ from onrecord.errors import UsageError
 from onrecord.networks import compat
 from onrecord.networks.api import prepare
 from onrecord.networks.build import build_network, build_series
-from onrecord.networks.network import Network
 from onrecord.networks.options import Options
 from onrecord.networks.table import Codes, Numbers, StatementTable
+from onrecord.networks.types import Network
 
 Algorithm = Literal["greedy", "genetic"]
 

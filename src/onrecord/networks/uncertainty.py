@@ -17,10 +17,10 @@ from onrecord.errors import UsageError
 from onrecord.networks.api import prepare
 from onrecord.networks.build import Frame, network_of
 from onrecord.networks.coalitions import coalitions_of
-from onrecord.networks.network import Network
 from onrecord.networks.options import Options
 from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.table import Codes, Column, Numbers, StatementTable
+from onrecord.networks.types import Network
 
 if TYPE_CHECKING:
     import pandas as pd

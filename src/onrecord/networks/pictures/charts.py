@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.errors import UsageError
-from onrecord.networks.network import Network
 from onrecord.networks.partitions import tree
 from onrecord.networks.phases import Phases
 from onrecord.networks.pictures.style import (
@@ -26,6 +25,7 @@ from onrecord.networks.pictures.style import (
 )
 from onrecord.networks.polarization import Polarization
 from onrecord.networks.table import Numbers
+from onrecord.networks.types import Network
 from onrecord.networks.uncertainty import Uncertain
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.networks.convert import indexed_edges, node_ids, node_table
 from onrecord.networks.layout import find_common_positions, find_positions
-from onrecord.networks.network import Network
+from onrecord.networks.types import Network
 
 
 def write_page(

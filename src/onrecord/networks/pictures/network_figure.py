@@ -10,7 +10,6 @@ import numpy as np
 from onrecord.errors import UsageError
 from onrecord.networks.convert import indexed_edges, node_ids, node_table
 from onrecord.networks.layout import Positions, find_common_positions, find_positions
-from onrecord.networks.network import Network
 from onrecord.networks.pictures.labels import place_labels
 from onrecord.networks.pictures.style import (
     FAINT,
@@ -28,6 +27,7 @@ from onrecord.networks.pictures.style import (
     shorten,
 )
 from onrecord.networks.table import Numbers
+from onrecord.networks.types import Network
 from onrecord.networks.uncertainty import StableCoalitions, Uncertain
 
 if TYPE_CHECKING:
