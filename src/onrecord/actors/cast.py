@@ -131,13 +131,13 @@ def _carried(
             last = page.index(earlier.content[-1].end - 1)
             if last < len(page.words) and page.paragraph[first] - page.paragraph[last] == 1:
                 before = spots[i - 1]
-                unclosed = article_quote_open(page, last)
+                unclosed = ends_in_quotation(page, last)
                 if before and before.figure and unclosed:
                     spots[i] = Spot(first, first, "pronoun", before.figure, 0.7)
     return spots
 
 
-def article_quote_open(page: Page, at: int) -> bool:
+def ends_in_quotation(page: Page, at: int) -> bool:
     """Say whether the paragraph of word ``at`` ends inside a quotation."""
     while at + 1 < len(page.words) and page.paragraph[at + 1] == page.paragraph[at]:
         at += 1
@@ -156,6 +156,7 @@ class Writer:
         self.ids = self._ids()
 
     def cast(self, attributions: Sequence[Attribution], speakers: Sequence[Spot | None]) -> Cast:
+        """Return the cast, with the speaker of each attribution that has one."""
         return Cast(
             article=self.article.id,
             members=tuple(self._member(f) for f in self._figures()),

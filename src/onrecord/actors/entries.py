@@ -164,7 +164,7 @@ class Ledger:
                 entry.join(fits[0])
 
     def _surely_one(self, one: Entry, other: Entry) -> bool:
-        """Say whether two first names are one person's: an article has both, or one post is both's."""
+        """Say whether two first names are one person's: one article or one post has both."""
         if one.places and other.places and not one.places & other.places:
             return False
         if len(self.by_surname[one.key[1].split(" ")[-1]]) == 2 and _years_apart(one, other) < 3:
@@ -185,7 +185,7 @@ class Ledger:
         return [own.root]
 
     def _by_surname(self, member: Member, own: Entry) -> list[Entry]:
-        """Return whom a lone surname can be: by post, by being the only one, by far the likeliest."""
+        """Return whom a lone surname can be: by post, as the only one, as by far the likeliest."""
         fits = [
             e for e in self.by_surname.get(own.key[1], [])
             if not (member.gender and e.genders and member.gender not in e.genders)

@@ -58,7 +58,7 @@ class Holders:
         return list(dict.fromkeys(found))
 
     def _on(self, title: str, place: str | None, day: str | None) -> list[Entry]:
-        """Return who held a title on a day: whose time covers it, else who held it nearest to it."""
+        """Return who held a title on a day: whose time covers it, else who was nearest to it."""
         spans: dict[Entry, tuple[str, str]] = {}
         own: set[Entry] = set()
         for entry, seen in self.held.get(title, {}).items():
@@ -70,8 +70,7 @@ class Holders:
         if own:  # "the president" is whom articles call president without naming a country
             spans = {e: span for e, span in spans.items() if e in own}
         if len(spans) <= 1 or day is None:
-            near = [e for e, span in spans.items() if day is None or _gap(span, day) <= _NEAR_DAYS]
-            return near
+            return [e for e, span in spans.items() if day is None or _gap(span, day) <= _NEAR_DAYS]
         covering = [e for e, (start, end) in spans.items() if start <= day <= end]
         often = sorted(covering, key=lambda e: (-len(self.held[title][e]), e.key))
         if len(often) > 1 and len(self.held[title][often[0]]) >= _DOMINANT * len(

@@ -238,7 +238,7 @@ def _ends_as_organisation(page: Page, v: Vocabulary, at: int, last: int) -> int:
 
 
 def _extend(page: Page, v: Vocabulary, end: int) -> int:
-    """Go on through "of", "for" and "and" where the name does: "Department for Work and Pensions"."""
+    """Go on through "of", "for" and "and": "Department for Work and Pensions"."""
     if page.words[end - 1] not in v.organisation_with_of:
         return end
     words, count = page.words, len(page.words)

@@ -9,17 +9,6 @@ from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.page import Page
 from onrecord.actors.vocabulary import Vocabulary, vocabulary
 
-_TYPE_ENDINGS = {
-    "party": "party", "union": "union", "committee": "committee", "commission": "committee",
-    "council": "committee", "board": "committee", "department": "agency", "ministry": "agency",
-    "agency": "agency", "bureau": "agency", "university": "university", "college": "university",
-    "court": "court", "campaign": "campaign", "administration": "government",
-    "government": "government", "coalition": "government", "times": "newspaper", "post": "newspaper",
-    "news": "newspaper", "mail": "newspaper", "herald": "newspaper", "journal": "newspaper",
-    "company": "company", "corporation": "company", "inc": "company", "bank": "company",
-    "association": "group", "institute": "group", "foundation": "group", "federation": "group",
-    "group": "group", "congress": "group", "workers": "union",
-}  # fmt: skip
 _SHORTENED = ("party", "union", "group", "corporation", "company", "inc", "foundation")
 
 
@@ -88,7 +77,7 @@ def _type(v: Vocabulary, key: str) -> str | None:
     if {"workers", "union", "unions", "teamsters", "brotherhood"} & set(words):
         return "union"
     head = re.split(r" (?:of|for|on) ", key)[0].rsplit(" ", 1)[-1]
-    return _TYPE_ENDINGS.get(head)
+    return v.type_endings.get(head)
 
 
 def initials_of(words: Sequence[str]) -> str:

@@ -145,8 +145,6 @@ def _full_name(page: Page, v: Vocabulary, spot: Spot, full: list[Figure]) -> Fig
     for figure in full:
         other_given, other_family = name_parts(figure.words)
         if family == other_family and same_first_name(given, other_given):
-            if len(words) > len(figure.words) and not words[0].endswith("."):
-                pass
             return figure
     figure = Figure("person", words, gender=_gender(v, given, spot.honorific), first=spot.first)
     figure.by, figure.confidence = spot.by, spot.confidence

@@ -285,9 +285,11 @@ def _named_after(page: Page, at: int, org: Organiser) -> Figure | None:
 def _ends_title(page: Page, at: int) -> bool:
     lower = page.lower[at]
     return (
-        not lower[0].isalnum() or lower in listed("prepositions") or lower in ("and", "who", "but", "since", "said", "until")
+        not lower[0].isalnum()
+        or lower in listed("prepositions")
+        or lower in listed("after_title")
         or page.words[at][0].isupper()
-    )  # fmt: skip
+    )
 
 
 def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:

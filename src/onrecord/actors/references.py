@@ -1,4 +1,4 @@
-"""Follow what stands for a name: he, she and they, "the Labour leader", "the union", "his party"."""
+"""Follow what stands for a name: he, she and they, "the Labour leader", "his party"."""
 
 from __future__ import annotations
 
@@ -114,9 +114,11 @@ class References:
             return False
         following = self.page.lower[at + 1]
         return (
-            following[0].isalpha() and following not in listed("prepositions") and following not in listed("auxiliaries")
-            and following not in ("and", "or", "the", "a", "an", "that", "what", "how", "why", "when")
-        )  # fmt: skip
+            following[0].isalpha()
+            and following not in listed("prepositions")
+            and following not in listed("auxiliaries")
+            and following not in listed("after_object")
+        )
 
     def _pleonastic(self, at: int) -> bool:
         """Say whether "it" stands for nothing: "it is time", "it seems", or is no subject."""
@@ -127,7 +129,7 @@ class References:
         if following in self.v.speech and following not in ("seems", "appears"):
             return False
         return not (
-            following in ("could", "would", "will", "had", "has", "may", "might", "should", "plans", "was")
+            following in listed("after_it")
             and at and lower[at - 1] in (*self.v.speech, "that", "indicated", "and")
             and lower[at + 2 : at + 3] not in (["be"], ["been"], ["not"])
         )  # fmt: skip
@@ -195,7 +197,7 @@ class References:
         return self._description(first, first + (self.page.lower[first] in ("the", "this")))
 
     def _description(self, first: int, at: int) -> Spot | None:
-        """Resolve a definite description that begins at ``first``: "the former shadow chancellor"."""
+        """Resolve a description that begins at ``first``: "the former shadow chancellor"."""
         head = self.head(at)
         if head is None:
             return None
@@ -241,14 +243,19 @@ class References:
         if not lower[0].isalpha():
             return not (word == "-" and self.page.starts[end] == self.page.ends[end - 1])
         return (
-            lower in listed("prepositions") or lower in listed("auxiliaries") or lower in listed("stops") or lower in self.v.speech
-            or lower in listed("closes")
+            any(lower in listed(k) for k in ("prepositions", "auxiliaries", "stops", "closes"))
+            or lower in self.v.speech
             or lower.endswith(("ed", "ly", "ing"))
-            or (lower.endswith("s") and lower not in self.v.plural and lower not in self.v.documents and len(lower) > 4 and lower[:-1] + "ing" != lower and self._verbish(end))
-        )  # fmt: skip
+            or self._verbish(end)
+        )
 
     def _verbish(self, at: int) -> bool:
         """Say whether a word in -s is a verb: what follows it can be its object or complement."""
+        lower = self.page.lower[at]
+        if not lower.endswith("s") or len(lower) < 5:
+            return False
+        if lower in self.v.plural or lower in self.v.documents:
+            return False
         following = self.page.lower[at + 1] if at + 1 < len(self.page.words) else "."
         return following in listed("after_verb")
 
@@ -319,8 +326,9 @@ class References:
                 return named[0].figure
         if first and page.words[first - 1] == ",":
             named = [s for s in self.discourse.within(first - 6, first - 1) if s.last == first - 1]
-            if named and named[-1].figure and named[-1].figure.kind == "person" and named[-1].form in ("name", "surname"):  # fmt: skip
-                return named[-1].figure
+            last = named[-1].figure if named and named[-1].form in ("name", "surname") else None
+            if last and last.kind == "person":
+                return last
         return None
 
     def _holders(self, title: str, owner: Figure | None, *, former: bool) -> list[Figure]:

@@ -151,7 +151,7 @@ class Speakers:
         return near[-1] if near else None
 
     def _phrase_before(self, start: int, end: int) -> int | None:
-        """Return where the noun phrase that ends before ``end`` begins, if a person word heads it."""
+        """Return where a noun phrase that ends before ``end`` and means people begins."""
         for i in range(end - 1, start - 1, -1):
             if self.page.lower[i] in (
                 "a",
@@ -173,7 +173,6 @@ class Speakers:
 
     def _joint(self, first: int, last: int) -> Spot | None:
         """Make one collective of names that are joined: "Mr Grey and Mr Brown"."""
-        page = self.page
         spots = [s for s in self.discourse.within(first, last) if s.form in ("name", "surname")]
         distinct = list(dict.fromkeys(s.figure for s in spots if s.figure))
         if len(distinct) < 2:
@@ -189,9 +188,6 @@ class Speakers:
             [", ".join(" ".join(f.words) for f in distinct[:-1]), " ".join(distinct[-1].words)]
         )
         figure = self.references.unnamed_figure(name, "group", first, unique=True)
-        for part in distinct:
-            if not any(b.member is part and b.of is figure for b in self.findings.bonds):
-                pass
         return self._spot(first, last, "collective", figure, 0.85)
 
     def _outside_brackets(self, first: int, last: int) -> Iterator[tuple[int, str]]:
@@ -209,10 +205,7 @@ class Speakers:
         page = self.page
         for i in range(first, last):
             lower = page.lower[i]
-            if i > first and (
-                lower in (",", ":", "(", ";", "-", "—", "–") or lower in _RELATIVE or lower in listed("prepositions")
-                or lower in ("and", "or", "when", "where", "to") or self._participle(i)
-            ):  # fmt: skip
+            if i > first and self._ends_head(i):
                 inside = [s for s in self.discourse.within(first, last) if s.first <= i < s.last]
                 if inside:
                     continue
@@ -221,6 +214,16 @@ class Speakers:
                     return self._head(i + 1, last)
                 return head
         return last - 1
+
+    def _ends_head(self, i: int) -> bool:
+        """Say whether word ``i`` begins what only tells more about the phrase before it."""
+        lower = self.page.lower[i]
+        return (
+            lower in (",", ":", "(", ";", "-", "—", "–", "and", "or", "when", "where", "to")
+            or lower in _RELATIVE
+            or lower in listed("prepositions")
+            or self._participle(i)
+        )
 
     def _participle(self, i: int) -> bool:
         lower = self.page.lower[i]

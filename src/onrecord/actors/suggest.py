@@ -172,5 +172,6 @@ def _doubtful(
             score = round(min(0.9, 0.3 + low / sum(told.values())), 2)
             yield Suggestion(
                 "split", actor.id, None, (actor.name, actor.name),
-                "articles disagree whether it is a woman or a man", score, mentions.get(actor.id, 1),
+                "articles disagree whether it is a woman or a man", score,
+                mentions.get(actor.id, 1),
             )  # fmt: skip

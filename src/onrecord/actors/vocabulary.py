@@ -47,6 +47,7 @@ class Vocabulary:
     not_organisations: frozenset[str]
     organisation_nouns: Mapping[str, str]
     organisation_types: Mapping[str, str]
+    type_endings: Mapping[str, str]
     plural: frozenset[str]
     quantifiers: frozenset[str]
     acting_groups: frozenset[str]
@@ -119,6 +120,7 @@ def vocabulary() -> Vocabulary:
         organisation_types={
             name.lower(): kind for kind, names in organisations["types"].items() for name in names
         },
+        type_endings=organisations["endings"],
         plural=_lower(groups["plural"]),
         acting_groups=_lower(groups["actors"]),
         quantifiers=_lower(groups["quantifiers"]),
