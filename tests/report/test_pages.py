@@ -152,6 +152,27 @@ def test_the_ledger_tells_pledges_without_price_or_funding(materials: Materials)
     assert page.lines[0].funded_by == "the harbour levy"
 
 
+def test_a_pledge_made_again_is_one_pledge_with_its_history(
+    record: FakeRecord, tmp_path: Path
+) -> None:
+    record.rest_on("pledges", "news/meridian-03.txt", "Mrs Okafor", by="Joan Okafor",
+                   what="to add 40 crossings every week at last", amount=2e6, statement=None,
+                   funded_by="a loan")  # fmt: skip
+    record.rest_on("pledges", "news/meridian-03.txt", "his resignation", by="Joan Okafor",
+                   what="to dredge the harbour", amount=None, statement=None,
+                   funded_by=None)  # fmt: skip
+    with gather_materials(record, tmp_path, "") as materials:
+        page = find_page(pledges.build_sheets(materials), "Pledges")
+        assert isinstance(page, pledges.PledgesPage)
+        crossings, dredging = page.lines
+        assert (crossings.what, crossings.sum) == ("40 more crossings a week", "2m")
+        assert [turn.news for turn in crossings.history] == [
+            "price 2m, paid for by a loan (changed)"
+        ]
+        assert dredging.history == ()
+        assert (page.unpriced, page.unfunded) == (1, 1)
+
+
 def test_a_threat_is_followed_by_the_answer_of_its_target(materials: Materials) -> None:
     page = find_page(threats.build_sheets(materials), "Threats and demands")
     assert isinstance(page, threats.ThreatsPage)

@@ -23,6 +23,8 @@ LATEST = 5000
 HOSTILE = frozenset({"threat", "criticism", "refusal", "warning", "demand"})
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
+CONTENT = re.compile(rf"{WORD.pattern}|\d+(?:[.,]\d+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
@@ -176,6 +178,16 @@ def _covers(uses: dict[str, _Use], phrase: str, other: str) -> bool:
     """Tell whether ``other`` is a longer phrase that most uses of ``phrase`` are part of."""
     longer = len(other) > len(phrase) and f" {phrase} " in f" {other} "
     return longer and uses[other].statements * 2 >= uses[phrase].statements
+
+
+def find_content_words(text: str) -> list[str]:
+    """List the numbers of a text and its words that are no function words, as they come.
+
+    >>> find_content_words("It will build the 100,000 homes")
+    ['build', '100,000', 'homes']
+    """
+    stop = read_stopwords()
+    return [word for word in CONTENT.findall(text.lower()) if word not in stop]
 
 
 @cache

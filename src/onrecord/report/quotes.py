@@ -54,6 +54,11 @@ class Quote:
     confidence: float
     maker: str
 
+    @property
+    def holds_condition(self) -> bool:
+        """Tell whether the condition is among the words said."""
+        return any((self.condition or "") in piece for piece in self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from onrecord.report.materials import ActorLine, Materials
 from onrecord.report.pages.money import PaymentLine, build_payment, group_payments
-from onrecord.report.pages.pledges import PledgeLine, build_pledge
+from onrecord.report.pages.pledges import PledgeLine, build_pledge, group_pledges
 from onrecord.report.quotes import (
     Evidence,
     Link,
@@ -234,7 +234,8 @@ def build_actor(materials: Materials, actor: ActorLine) -> ActorPage:
         paid=tuple(build_payment(materials, rows) for rows in payers),
         received=tuple(build_payment(materials, rows) for rows in payees),
         pledges=tuple(
-            build_pledge(materials, row) for row in materials.pledges.take("by", actor.id)
+            build_pledge(materials, rows)
+            for rows in group_pledges(materials, materials.pledges.take("by", actor.id))
         ),
     )
 

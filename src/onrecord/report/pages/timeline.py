@@ -126,7 +126,7 @@ def _pledges(materials: Materials) -> Iterator[Happening]:
 
 
 def _show_pledge(materials: Materials, row: Row) -> Event:
-    return Event("pledge", build_pledge(materials, row))
+    return Event("pledge", build_pledge(materials, [row]))
 
 
 def _build_bars(counts: Counter[str], files: dict[str, str], width: int) -> tuple[Bar, ...]:
