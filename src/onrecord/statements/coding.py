@@ -64,7 +64,7 @@ def build_statement(
     seen: Counter[str],
 ) -> Statement:
     """Code one attribution."""
-    speaker = scene.cast.speakers.get(attribution.id)
+    speaker, speaker_words = find_speaker(scene, attribution)
     carried = previous if previous and speaker and previous.speaker == speaker else None
     features = find_features(
         scene, attribution, scene.voices(speaker), carried.act if carried else None
@@ -77,7 +77,7 @@ def build_statement(
     return Statement(
         id=identify(attribution, seen),
         article=attribution.article, zone=attribution.zone, speaker=speaker,
-        speaker_words=attribution.source.text if attribution.source and not speaker else None,
+        speaker_words=speaker_words,
         organisation=scene.organisations.get(speaker or ""),
         source=attribution.source, cue=attribution.cue, content=attribution.content,
         form=attribution.form, act=act, condition=find_condition(scene, attribution, asked="cue:question" in features),
@@ -87,6 +87,18 @@ def build_statement(
         confidence=round(attribution.confidence * (0.5 + sure / 2), 3),
         by="rule:statements",
     )  # fmt: skip
+
+
+def find_speaker(scene: Scene, attribution: Attribution) -> tuple[str | None, str | None]:
+    """Return the member who speaks, or the words used where it is nobody of the cast.
+
+    What a reader's comment reports somebody to have said is the reader's claim, not theirs.
+    """
+    if attribution.zone == "comment":
+        return None, "a reader"
+    speaker = scene.cast.speakers.get(attribution.id)
+    words = attribution.source.text if attribution.source and speaker is None else None
+    return speaker, words
 
 
 def identify(attribution: Attribution, seen: Counter[str]) -> str:
