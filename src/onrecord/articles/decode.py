@@ -140,7 +140,7 @@ def _nearly_utf8(raw: bytes) -> bool:
     text = raw[:_SAMPLE].decode("utf-8", "replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     good = sum(1 for character in text if character > "\x7f") - bad
-    return good >= 3 * bad
+    return good >= bad
 
 
 def _guessed(raw: bytes) -> Encoding | None:

@@ -111,6 +111,16 @@ def read_page(path: str, raw: bytes, text: str) -> Draft | None:
     )
 
 
+def read_fragment(text: str) -> tuple[list[str], list[Caption]]:
+    """Return the lines of a piece of HTML, as fields of tables hold it, and its captions."""
+    tree = parse_page(text)
+    if tree is None:
+        return [], []
+    drop_dead(tree)
+    captions = [] if is_large(tree) else take_captions(tree)
+    return read_lines(tree), captions
+
+
 def find_head(tree: Any, declared: Fields, meta: dict[str, str]) -> Head:
     """Return what stands above the article, as declared, else as shown; takes out the summary."""
     title = find_title(tree, declared, meta)

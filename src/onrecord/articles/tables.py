@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -13,10 +15,13 @@ from onrecord.articles.blocks import find_blocks
 from onrecord.articles.build import Draft
 from onrecord.articles.compose import compose, whole
 from onrecord.articles.fields import Fields, clean, find_rows, part_of, read_date_field, read_fields
+from onrecord.articles.pages import mark_blocks, place_captions, read_fragment
 from onrecord.articles.problems import build_problem
 from onrecord.articles.types import Problem
 from onrecord.articles.zones import build_zones, lay_out
 
+_MARKUP = re.compile(r"</(?:p|div|span|a|b|i|em|strong|h[1-6]|li|script)>|<(?:br|p)\s*/?>", re.I)
+_REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 _CHUNK = 1 << 16
 _DELIMITERS = (",", ";", "\t", "|")
 
@@ -37,7 +42,7 @@ def read_row(row: Row) -> Draft | Problem:
     if not isinstance(row.value, Mapping):
         return build_problem(row.path, "malformed-row", "neither named fields nor a text.")
     fields = read_fields(row.value)
-    if not fields.text.strip() and not fields.standfirst:
+    if not any(c.isalpha() for c in fields.text) and not fields.standfirst:
         if not any((known := part_of(name)) and known[0] == "text" for name in row.value):
             names = ", ".join(str(name)[:40] for name in list(row.value)[:12])
             return build_problem(
@@ -49,15 +54,16 @@ def read_row(row: Row) -> Draft | Problem:
 
 def draft_fields(row: Row, fields: Fields) -> Draft:
     """Compose headline, standfirst, byline and text, and tell the zones inside the text."""
-    blocks = find_blocks(fields.text)
-    layout = lay_out(blocks, headline=fields.title)
+    body, captions = _read_text(fields.text)
+    layout = lay_out(find_blocks(body), headline=fields.title)
+    mark_blocks(layout, captions, "caption")
     inside = {kind for kind in layout.kinds if kind}
     text, zones = compose(
         [
             whole("headline", fields.title) if "headline" not in inside else None,
             whole("standfirst", fields.standfirst) if fields.standfirst != fields.text else None,
             whole("byline", fields.author) if not inside & {"headline", "byline"} else None,
-            (fields.text, build_zones(layout)),
+            (body, build_zones(layout)),
             whole("caption", fields.caption),
         ]
     )
@@ -80,6 +86,15 @@ def draft_fields(row: Row, fields: Fields) -> Draft:
         ),
         date_lines=(fields.published or "", fields.updated or "", *layout.date_lines),
     )
+
+
+def _read_text(text: str) -> tuple[str, set[str]]:
+    """Return a text as it is, or the lines and the captions of one that is HTML."""
+    if _MARKUP.search(text) is None:
+        return (html.unescape(text) if _REFERENCE.search(text) else text), set()
+    lines, captions = read_fragment(text)
+    placed = place_captions(lines, captions)
+    return "\n\n".join(placed), {caption.words for caption in captions}
 
 
 def _line(value: str | None) -> str | None:
