@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Post, Spot
-from onrecord.actors.names import find_names_on, merge_names
+from onrecord.actors.names import SURE, correct_kind, find_names_on, merge_names
 from onrecord.actors.organisations import link_organisations
 from onrecord.actors.page import Page, read_page
 from onrecord.actors.persons import link_persons
@@ -61,7 +61,7 @@ def read_cast(
     """Read an article's figures: names first, then what stands for them, then who speaks."""
     page = read_page(article.text, article.zones)
     findings = Findings()
-    discourse = Discourse(page, _link_names(page, names))
+    discourse = Discourse(page, _link_names(page, names, _label(attributions)))
     findings.figures = _distinct(s.figure for s in discourse.spots)
     speakers = _read_references(page, discourse, findings, attributions)
     findings.spots = discourse.spots
@@ -69,13 +69,14 @@ def read_cast(
     return Reading(article, page, discourse, findings, attributions, speakers, writer)
 
 
-def _link_names(page: Page, names: Sequence[MarkedName]) -> list[Spot]:
-    marks = merge_names(names, find_names_on(page))
+def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spot]:
+    marked = {(n.start, n.end) for n in names if n.confidence >= SURE}
+    marks = merge_names([correct_kind(n, page.text) for n in names], find_names_on(page))
     by_kind: dict[str, list[tuple[int, int, float, str]]] = {}
     for mark in marks:
         first, last = page.span(mark.start, mark.end)
         if first < last:
-            by = "model:names" if mark in names else "rule:names"
+            by = label if (mark.start, mark.end) in marked else "rule:names"
             by_kind.setdefault(mark.kind, []).append((first, last, mark.confidence, by))
     organisations = by_kind.get("organisation", []) + by_kind.get("group", [])
     return [
@@ -83,6 +84,12 @@ def _link_names(page: Page, names: Sequence[MarkedName]) -> list[Spot]:
         *link_organisations(page, sorted(organisations)),
         *link_places(page, by_kind.get("place", [])),
     ]
+
+
+def _label(attributions: Sequence[Attribution]) -> str:
+    """Return the name of the network that read the article: names come from the same pass."""
+    labels = (a.by for a in attributions if a.by.startswith("model:"))
+    return next(labels, "model:names")
 
 
 def _read_references(

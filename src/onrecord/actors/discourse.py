@@ -115,7 +115,7 @@ class Discourse:
             if figure is None or figure in excluded or spot.last > at:
                 continue
             elsewhere = page.zones[spot.first] != page.zones[at]
-            if elsewhere and (sentences <= _SENTENCES or page.zones[spot.first] == "comment"):
+            if elsewhere and sentences <= _SENTENCES:
                 continue
             fit = fits(figure)
             if fit is None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.actors.page import Page, read_page
+from onrecord.actors.page import Page, is_broken_off, read_page
 from onrecord.actors.titles import match_title
 from onrecord.actors.vocabulary import Vocabulary, vocabulary
 from onrecord.articles import Zone
 from onrecord.models import MarkedName
 from onrecord.models.types import NameKind
 
+SURE = 0.5
 Run = tuple[int, int]
 _ADJECTIVES = ("ing", "ed", "ict", "ive", "al", "ous", "ful", "less", "ly", "ic", "able", "ible")
 
@@ -50,8 +52,20 @@ def find_names_on(page: Page) -> tuple[MarkedName, ...]:
     )
 
 
+def correct_kind(name: MarkedName, text: str) -> MarkedName:
+    """Return a mark of the network with the kind that the lists give its words, if they do."""
+    v = vocabulary()
+    words = text[name.start : name.end].removeprefix("the ").removeprefix("The ")
+    kind = name.kind
+    if words in v.organisations or tuple(words.split()) in v.organisations_fixed:
+        kind = "organisation"
+    elif words in v.country_of:
+        kind = "place"
+    return replace(name, kind=kind)
+
+
 def merge_names(
-    marked: Sequence[MarkedName], ruled: Sequence[MarkedName], *, sure: float = 0.5
+    marked: Sequence[MarkedName], ruled: Sequence[MarkedName], *, sure: float = SURE
 ) -> tuple[MarkedName, ...]:
     """Join the network's names with the rules'; of two that overlap, the surer one stands.
 
@@ -335,21 +349,12 @@ def _single_words(
     spoken = {page.lower[i] for i in singles if _speaks(page, v, i)}
     for i in singles:
         lower = page.lower[i]
-        if (lower in v.common and lower not in surnames) or _is_broken_off(page, i):
+        if (lower in v.common and lower not in surnames) or is_broken_off(page, i):
             continue
         if lower in surnames:
             yield i, i + 1, "person", 0.85
         elif lower in given or (lower in v.first_names and not page.initial[i]) or lower in spoken:
             yield i, i + 1, "person", 0.6
-
-
-def _is_broken_off(page: Page, i: int) -> bool:
-    """Say whether a word is only half said before another: "Dav...Ed Lee"."""
-    return (
-        page.words[i + 1 : i + 2] in (["..."], [".."], ["…"])
-        and page.ends[i] == page.starts[i + 1]
-        and page.starts[i + 2 : i + 3] == [page.ends[i + 1]]
-    )
 
 
 def _is_address(page: Page, i: int) -> bool:

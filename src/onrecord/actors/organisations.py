@@ -9,6 +9,7 @@ from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.page import Page
 from onrecord.actors.vocabulary import Vocabulary, vocabulary
 
+_EVENTS = ("congress", "conference")
 _SHORTENED = ("party", "union", "group", "corporation", "company", "inc", "foundation")
 
 
@@ -39,6 +40,8 @@ def link_organisations(page: Page, spans: Sequence[tuple[int, int, float, str]])
 def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     while first < last and page.lower[first] in ("the", "'", '"', "“", "‘"):
         first += 1
+    if last - first == 2 and page.words[first].isupper() and page.lower[last - 1] in _EVENTS:
+        last -= 1  # "the TUC Congress" is where the TUC meets
     while last > first and page.lower[last - 1] in ("'s", "’s", "'", "’", ",", "."):
         last -= 1
     return first, last

@@ -22,7 +22,7 @@ _WORD = re.compile(
 )
 _SENTENCE_END = frozenset(".?!")
 _CLOSING = frozenset("\"'”’)]")
-_READ: frozenset[ZoneKind] = frozenset({"headline", "standfirst", "body", "caption", "comment"})
+_READ: frozenset[ZoneKind] = frozenset({"headline", "standfirst", "body", "caption"})
 
 
 @dataclass(slots=True)
@@ -55,7 +55,10 @@ class Page:
 
 
 def read_page(text: str, zones: Sequence[Zone]) -> Page:
-    """Split the zones that people write for readers into words; boilerplate is left out."""
+    """Split the zones that the outlet wrote for readers into words.
+
+    Boilerplate and readers' comments are left out: who is named there is not in the article.
+    """
     page = Page(text)
     spans = [(z.start, z.end, z.kind) for z in zones if z.kind in _READ]
     if not zones:
@@ -131,3 +134,12 @@ def _in_title_case(words: list[str]) -> bool:
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
     share = 0.9 if words[-1] in _SENTENCE_END else 0.8
     return len(long) > 3 and sum(word[0].isupper() for word in long) >= share * len(long)
+
+
+def is_broken_off(page: Page, i: int) -> bool:
+    """Say whether a word is only half said before another: "Dav...Ed Lee"."""
+    return (
+        page.words[i + 1 : i + 2] in (["..."], [".."], ["…"])
+        and page.ends[i] == page.starts[i + 1]
+        and page.starts[i + 2 : i + 3] == [page.ends[i + 1]]
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from onrecord.actors.figures import Figure, Spot
-from onrecord.actors.page import Page
+from onrecord.actors.page import Page, is_broken_off
 from onrecord.actors.vocabulary import Gender, Vocabulary, listed, vocabulary
 
 _MISSPELT_FROM = 6
@@ -27,7 +27,7 @@ def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> li
     pending: list[Spot] = []
     for first, last, confidence, by in spans:
         first, last, honorific = _trim(page, v, first, last)
-        if first >= last or _is_pun(page, v, first, last, spans):
+        if first >= last or _is_pun(page, v, first, last, spans) or is_broken_off(page, last - 1):
             continue
         spot = Spot(first, last, "name", None, confidence, honorific=honorific, by=by)
         if last - first == 1:

@@ -69,7 +69,7 @@ def find_posts(page: Page, discourse: Discourse, findings: Findings, org: Organi
     """Add to ``findings`` the posts and bonds that stand around the names of persons."""
     for spot in [s for s in discourse.spots if s.figure]:
         figure = spot.figure
-        if figure is None or page.zones[spot.first] == "comment":
+        if figure is None:
             continue
         if figure.kind == "person":
             if spot.form in ("name", "surname"):

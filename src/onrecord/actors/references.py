@@ -45,7 +45,7 @@ class References:
         """
         page = self.page
         for at, lower in enumerate(page.lower):
-            if page.quoted[at] is not quoted or page.zones[at] == "comment" or self.taken[at]:
+            if page.quoted[at] is not quoted or self.taken[at]:
                 continue
             speaker = speakers[at] if speakers else None
             if lower in HE or lower in THEY or lower in IT:

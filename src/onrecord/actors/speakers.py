@@ -379,7 +379,8 @@ class Speakers:
                     self.findings.bonds.append(
                         Bond(figure, spot.figure, "belongs to", (first, last), confidence=0.6)
                     )
-                return
+                if figure.kind != "group":
+                    return
 
     def _spot(self, first: int, last: int, form: str, figure: Figure, confidence: float) -> Spot:
         for spot in self.discourse.within(first, last):
