@@ -77,6 +77,11 @@ def read_cue(scene: Scene, attribution: Attribution) -> list[Token]:
     So with a phrase that runs on into the content ("chose to aim | his fire at").
     """
     cue = [t for p in attribution.cue for t in scene.tokens_in(p.start, p.end)]
+    words = [t.word for t in cue]
+    if "to" in words[:-1] and {"expected", "due", "set", "plans", "going", "preparing"} & set(
+        words
+    ):
+        cue = cue[words.index("to") + 1 :]
     if cue:
         following = scene.tokens_in(cue[-1].end, cue[-1].end + 24)
         if following and following[0].word in PARTICLES:
@@ -101,7 +106,8 @@ def find_cue_features(cue: Sequence[Token]) -> set[str]:
     negated, i = False, 0
     while i < len(lemmas):
         length, groups = lexicon.longest_at(lemmas, i)
-        found |= {f"cue:{group}" for group in groups}
+        if not found - {"cue:plain"}:
+            found |= {f"cue:{group}" for group in groups}
         negated = negated or (length < 2 and (lemmas[i] in NEGATING or lemmas[i].endswith("n't")))
         i += max(length, 1)
     if negated:
@@ -229,7 +235,9 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
     told = {t.lemma for t in cue} & {"tell", "ask", "order", "warn", "urge", "want"}
     opening = scene.article.text[start:end]
     object_end = words.index("to") if "to" in words[:TO_REACH] else -1
-    whole = not {"that", "'s", "was", "is", *WH} & set(words[: max(object_end, 0)])
+    whole = not {"that", "'s", "was", "is", "had", "has", "have", "would", "will", *WH} & set(
+        words[: max(object_end, 0)]
+    )
     if told and object_end >= 0 and whole and not opening.endswith("?"):
         found.add("told to")
     if words[0] in WH:
@@ -240,7 +248,9 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
 
 
 def continues(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> bool:
-    """Say whether the statement carries on from the one before it: "added", "It …", "This …"."""
+    """Say whether the statement carries on from the one before it: "added", "It …", "saying …"."""
+    if cue and cue[0].word in ("saying", "adding", "arguing", "insisting", "claiming"):
+        return True
     if any(token.lemma in ("add", "continue", "go") for token in cue):
         return True
     opening = (
@@ -265,6 +275,7 @@ PAIRS = (
     ("other will", "has:harm"), ("other could", "has:harm"), ("cue:plain", "has:blame"),
     ("cue:plain", "has:approve"), ("cue:plain", "has:harm"), ("has:blame", "has:approve"),
     ("cue:plain", "own will"), ("cue:plain", "own will not"), ("cue:plain", "other will"),
-    ("cue:plain", "other must"), ("cue:warning", "told to"), ("cue:question", "told to"),
+    ("cue:plain", "other must"), ("cue:warning", "told to"), ("cue:refusal", "has:blame"),
+    ("cue:question", "told to"),
     ("cue:plain", "own must"), ("future", "has:harm"),
 )  # fmt: skip

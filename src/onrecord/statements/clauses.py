@@ -24,6 +24,8 @@ MODALS: dict[str, Modality] = {
 NEGATIONS = load_set("clauses negations")
 FILLERS = load_set("clauses fillers")
 IMAGINING = frozenset({"would", "'d", "wouldn't"})
+POSSESSIVES = frozenset({"my", "our", "his", "her", "their"})
+OWN_BODIES = frozenset({"members", "party", "union", "government", "administration", "company"})
 OWN_PRONOUNS = frozenset({"i", "we"})
 OPENERS = frozenset({"that", '"', "'", "“", "‘"})
 THIRD_PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -126,6 +128,8 @@ def tell_subject(scene: Scene, first: int, i: int, voices: frozenset[str]) -> Su
         return "own"
     if token.word == "you":
         return "you"
+    if i > first and scene.tokens[i - 1].word in POSSESSIVES and token.word in OWN_BODIES:
+        return "own"
     member = scene.member_ending_at(token.end)
     if member is not None:
         return "own" if member in voices else "other"

@@ -165,4 +165,7 @@ def keep_quote(text: str, start: int, end: int, limit: int) -> int:
         tail = text[end : end + 2].lstrip(".,")
         if opening in inside and tail.startswith(closing):
             return min(limit, text.index(closing, end) + 1)
-    return len(text[:end].rstrip())
+    kept = text[start:end].rstrip(" ,.;")
+    if kept[-1:] in ("'", "’", "”", '"') and kept[-1] not in kept[:-1] and "‘" not in kept:
+        kept = kept[:-1].rstrip(" ,.;")
+    return start + len(kept)

@@ -55,6 +55,7 @@ CUT = re.compile(
     r"subsid\w+|grants?|funds|backing|subscriptions?)\b",
     re.IGNORECASE,
 )
+CUT_FROM = re.compile(r"\s(?:to|of|for|from|with)\s(?![£$€\d])")
 GIFT = (
     r"(?:donations?|gifts?|contributions?|grants?|loans?|cheques?|checks?|subsid(?:y|ies)|"
     r"settlements?|retainers?|payments?)"
@@ -304,7 +305,10 @@ def find_cut_flow(
         return None
     first, verb = scene.token_range(clause[0], match.start())
     payer = find_subject_party(scene, clause[0], auxiliary_start(scene, first, verb))
-    beneficiary = find_party(scene, match.end(), clause[1], last=False) or carried
+    towards = CUT_FROM.match(scene.article.text, match.end(), clause[1])
+    beneficiary = find_object_party(scene, towards.end(), clause[1]) if towards else None
+    if beneficiary is None:
+        beneficiary = carried or find_party(scene, match.end(), clause[1], last=False)
     return Flow(payer, beneficiary, "withdrawn", later[:2]) if payer else None
 
 

@@ -66,7 +66,7 @@ def state_pledge(text: str, use: re.Match[str] | None, statement: Statement) -> 
     if statement.condition is not None:
         words = words.replace(statement.condition.text, " ")
     words = re.sub(r"^\s*that\s", "", words)
-    return " ".join(words.split()).strip(" ,.;")
+    return " ".join(words.split()).strip(" ,.;'\"‘’“”")
 
 
 def find_funding(

@@ -40,7 +40,8 @@ class Token(NamedTuple):
 class Scene:
     """One article and its cast, indexed for looking things up by offset.
 
-    ``marks`` holds for every token the groups of ``words.yaml`` that it belongs to.
+    ``marks`` holds for every token the groups of ``words.yaml`` that it belongs to; ``said`` is
+    what all the article's attributions say.
     """
 
     article: Article
@@ -53,6 +54,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     mention_starts: tuple[int, ...]
     organisations: Mapping[str, str]
+    said: tuple[Passage, ...] = ()
 
     def token_range(self, start: int, end: int) -> Span:
         """Return the indices of the tokens that begin from ``start`` to before ``end``."""
@@ -108,6 +110,7 @@ def set_scene(article: Article, cast: Cast, attributions: Sequence[Attribution] 
         mentions=mentions,
         mention_starts=tuple(m.passage.start for m in mentions),
         organisations=find_organisations(cast),
+        said=tuple(p for a in attributions for p in a.content),
     )
 
 

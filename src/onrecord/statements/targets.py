@@ -130,7 +130,7 @@ def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str
         m
         for p in attribution.content
         for m in scene.mentions_in(p.start, p.end)
-        if not_nested(m, scene) and not possesses(m, scene)
+        if not_nested(m, scene) and not possesses(m, scene) and not suffers(m, scene)
     ]
     speaker = scene.cast.speakers.get(attribution.id)
     voices = scene.voices(speaker)
@@ -153,6 +153,16 @@ def possesses(mention: Mention, scene: Scene) -> bool:
     following = scene.mentions_in(end + gap, end + 60) if gap else ()
     pronoun = gap == 1 and mention.form != "pronoun"
     return bool(following) and following[0].passage.start == end + gap and not pronoun
+
+
+def suffers(mention: Mention, scene: Scene) -> bool:
+    """Say whether the mention is who is wronged: "the voters have been cheated"."""
+    first, last = scene.token_range(mention.passage.end, mention.passage.end + 40)
+    i = first
+    while i < last and scene.tokens[i].lemma in ("be", "have"):
+        i += 1
+    wronged = first < i < last and "be" in {t.lemma for t in scene.tokens[first:i]}
+    return wronged and scene.tokens[i].word.endswith("ed") and "blame" in scene.marks[i]
 
 
 def not_nested(mention: Mention, scene: Scene) -> bool:
@@ -211,7 +221,7 @@ def find_venue(scene: Scene, cue: Sequence[Passage], content: Sequence[Passage])
         return None
     start, end = scene.sentence_at(cue[0].start)
     for match in VENUE.finditer(scene.article.text, start, end):
-        if not covers(content, match.start()):
+        if not covers((*content, *scene.said), match.start()):
             group = next(name for name, words in match.groupdict().items() if words)
             return match[group].strip()
     return None

@@ -13,6 +13,7 @@ from typing import Literal
 
 from onrecord.actors import Mention
 from onrecord.articles import digest
+from onrecord.statements.flows import is_auxiliary
 from onrecord.statements.lexicon import load_lexicon
 from onrecord.statements.scene import READ_ZONES, Scene, Span, covers, holds
 from onrecord.statements.types import Act, Statement, Tie
@@ -167,6 +168,10 @@ def nearest(scene: Scene, start: int, end: int, *, last: bool, reach: int = FART
         outer.reverse()
     if not outer:
         return []
+    if last:
+        outer = head_first(scene, outer)
+        if stands_off(scene, outer[0].passage.end, end):
+            return []
     gap = end - outer[0].passage.end if last else outer[0].passage.start - start
     if gap > reach or (not last and reach == FARTHEST and crosses_verb(scene, start, outer[0])):
         return []
@@ -177,6 +182,33 @@ def nearest(scene: Scene, start: int, end: int, *, last: bool, reach: int = FART
             break
         chosen.append(mention)
     return [str(mention.member) for mention in chosen]
+
+
+def head_first(scene: Scene, outer: list[Mention]) -> list[Mention]:
+    """Put the head of a subject first: Ms Hale, not the union, in "Ms Hale of the union backed"."""
+    if len(outer) > 1:
+        between = scene.article.text[outer[1].passage.end : outer[0].passage.start]
+        if BELONGING.match(between):
+            return outer[1:]
+    return outer
+
+
+BELONGING = re.compile(
+    r"^(?:,\s[\w\s-]{0,40})?\s?(?:of|from|at|for|in)\s(?:the\s)?$|^,\s(?:the\s)?[\w\s-]{0,30}(?:of|for|from)\s(?:the\s)?$"
+)
+
+
+def stands_off(scene: Scene, start: int, end: int) -> bool:
+    """Say whether other words than auxiliaries and an apposition part the mention from the verb."""
+    between = scene.article.text[start:end].strip()
+    if between.startswith(",") and between.endswith(","):
+        return False
+    words = [t.word for t in scene.tokens_in(start, end) if not is_auxiliary(t.word)]
+    return len(words) > PARTED or bool(PARTING & set(words))
+
+
+PARTED = 6
+PARTING = frozenset({"as", "that", "when", "while", "because", "if", "whether", "after", "before"})
 
 
 def crosses_verb(scene: Scene, start: int, mention: Mention) -> bool:

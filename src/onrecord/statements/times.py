@@ -83,7 +83,7 @@ def find_day(
         return None
     start, end = scene.sentence_at(cue[0].start)
     for match in TIME.finditer(scene.article.text, start, end):
-        if covers(content, match.start()):
+        if covers((*content, *scene.said), match.start()):
             continue
         day = resolve_time(match, scene.article.published, future=tense == "announced")
         if day is not None:
