@@ -271,7 +271,7 @@ def read_csv(path: str, file: TextIO, limit: int) -> Iterator[Row | Problem]:
 
 
 def _named(header: list[str], row: list[str]) -> dict[str, str]:
-    return {name: value for name, value in zip(header, row, strict=False) if value}
+    return dict(zip(header, row, strict=False))
 
 
 def _csv_problem(name: str, error: csv.Error) -> Problem:
