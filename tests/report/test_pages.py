@@ -8,7 +8,7 @@ from tests.report.fakes import FakeRecord, build_many, build_quarrel
 
 from onrecord.report.disputes import find_disputes
 from onrecord.report.materials import Materials, gather_materials
-from onrecord.report.pages import actors, articles, front, money, network, pledges, sides, threats
+from onrecord.report.pages import articles, dossier, front, money, network, pledges, sides, threats
 from onrecord.report.pages import timeline as timelines
 from onrecord.report.quotes import build_quote
 
@@ -257,15 +257,15 @@ def test_there_is_no_page_of_sides_without_ties_or_positions(
 
 def test_a_dossier_gathers_offices_words_sides_money_and_changes(materials: Materials) -> None:
     by_name = {actor.name: actor for actor in materials.actors.values()}
-    reid = actors.build_actor(materials, by_name["Alma Reid"])
+    reid = dossier.build_dossier(materials, by_name["Alma Reid"])
     assert [(post.text, post.other and post.other.text) for post in reid.posts] == [
         ("general secretary", "Harbour Workers' Union")
     ]
     assert [group.act for group in reid.said] == ["threat", "support", "praise", "claim"]
     assert {side.heading for side in reid.sides} == {"Opposes", "Opposed by"}
-    castell = actors.build_actor(materials, by_name["Tom Castell"])
+    castell = dossier.build_dossier(materials, by_name["Tom Castell"])
     assert [line.changed for line in castell.stances] == [False, True]
-    union = actors.build_actor(materials, by_name["Harbour Workers' Union"])
+    union = dossier.build_dossier(materials, by_name["Harbour Workers' Union"])
     assert [post.reverse for post in union.posts] == [True]
     assert [line.sum or line.share for line in union.paid] == [
         "1.2m (currency not given)",

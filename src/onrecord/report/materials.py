@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from onrecord.articles import digest
-from onrecord.report.readable import Readable, Row
+from onrecord.report.readable import Readable, Row, confidence_of
 from onrecord.report.shelf import Key, Shelf
 from onrecord.report.wording import find_iso
 
@@ -191,5 +191,5 @@ def _read_actor(row: Row) -> ActorLine:
     return ActorLine(
         row["id"], row["name"], row.get("kind") or "person", f"actor/{name_page(row['id'])}.html",
         tuple(row.get("aliases") or ()), row.get("mentions") or 0,
-        row.get("confidence", 1.0), row.get("by") or "",
+        confidence_of(row), row.get("by") or "",
     )  # fmt: skip

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.report.materials import ActorLine, ArticleLine, Materials
-from onrecord.report.readable import Row
+from onrecord.report.readable import Row, confidence_of
 from onrecord.report.wording import Day, write_day, write_maker
 
 QUOTE_MARKS = "'\"‘’“”«»„"
@@ -92,14 +91,15 @@ def build_quote(materials: Materials, row: Row) -> Quote:
         zone=row.get("zone") or "body",
         place=build_place(line, f"s-{row['id']}"),
         witnesses=find_witnesses(materials, row),
-        confidence=row.get("confidence", 1.0),
+        confidence=confidence_of(row),
         maker=write_maker(row.get("by")),
     )
 
 
-def build_quotes(materials: Materials, rows: Iterable[Row]) -> Iterator[Quote]:
-    """Make the rows of several statements ready to be shown."""
-    return (build_quote(materials, row) for row in rows)
+def find_statement_quote(materials: Materials, row: Row) -> Quote | None:
+    """Return the statement that a row of another table rests on, if any."""
+    statement = materials.statements.first("id", row.get("statement") or "")
+    return build_quote(materials, statement) if statement else None
 
 
 def build_place(line: ArticleLine | None, anchor: str) -> Place:

@@ -11,6 +11,11 @@ Row = dict[str, Any]
 """One row of a table, with the fields that the documentation lists for that table."""
 
 
+def confidence_of(row: Row) -> float:
+    """Return how sure a row is, from 0 to 1."""
+    return float(row.get("confidence", 1.0))
+
+
 class ReadableArticle(Protocol):
     """The text that the record keeps for an article, and what stands where in it."""
 

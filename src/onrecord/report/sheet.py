@@ -40,6 +40,15 @@ def name_leaves(stem: str, items: int, size: int) -> tuple[str, ...]:
     )
 
 
+def turn_leaves(
+    stem: str, items: Iterable[Item], total: int, size: int
+) -> Iterator[tuple[str, Leaf, list[Item]]]:
+    """Yield file, leaf and items of each part of a long list of ``total`` items."""
+    files = name_leaves(stem, total, size)
+    for number, (file, part) in enumerate(zip(files, cut(items, size), strict=True), 1):
+        yield file, Leaf(number, files), part
+
+
 def cut(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """Yield ``items`` in lists of ``size``; of no items, one empty list."""
     rest = iter(items)

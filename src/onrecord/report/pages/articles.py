@@ -9,7 +9,7 @@ from onrecord.report.marking import Mark, Marks, Token, find_lines, mark_text
 from onrecord.report.materials import ArticleLine, Materials
 from onrecord.report.quotes import Link, Quote, build_quote
 from onrecord.report.readable import Row
-from onrecord.report.sheet import Leaf, Sheet, cut, name_leaves
+from onrecord.report.sheet import Leaf, Sheet, turn_leaves
 from onrecord.report.wording import Day, find_safe_url, write_day, write_maker
 
 PER_LEAF = 500
@@ -102,10 +102,9 @@ def build_index(materials: Materials) -> Iterator[Sheet]:
     lines = sorted(
         materials.lines.values(), key=lambda a: (a.published or "", a.path), reverse=True
     )
-    files = name_leaves("articles", len(lines), PER_LEAF)
-    for number, (file, batch) in enumerate(zip(files, cut(lines, PER_LEAF), strict=True), 1):
+    for file, leaf, batch in turn_leaves("articles", lines, len(lines), PER_LEAF):
         items = tuple(_build_line(materials, line) for line in batch)
-        page = IndexPage(items, len(lines), Leaf(number, files))
+        page = IndexPage(items, len(lines), leaf)
         yield Sheet(file, "articles.html", "Articles", page)
 
 

@@ -10,7 +10,7 @@ from onrecord.report.colophon import count_makers
 from onrecord.report.disputes import Dispute, find_disputes
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import Link, Quote, build_quote, is_first, link_actor
-from onrecord.report.readable import Row
+from onrecord.report.readable import Row, confidence_of
 from onrecord.report.sheet import Sheet
 from onrecord.report.wording import Day, write_day, write_expected
 
@@ -110,10 +110,10 @@ def _count(materials: Materials) -> _Tally:
     for row in materials.statements:
         if not is_first(row):
             continue
-        tally.confidences.append(row.get("confidence", 1.0))
+        tally.confidences.append(confidence_of(row))
         speaker = materials.find_actor(row, "speaker")
         if speaker is not None and row.get("zone") not in READERS:
-            tally.speakers.setdefault(speaker.id, []).append(row.get("confidence", 1.0))
+            tally.speakers.setdefault(speaker.id, []).append(confidence_of(row))
     return tally
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import Evidence, Link, build_evidence, build_link
-from onrecord.report.readable import Row
+from onrecord.report.readable import Row, confidence_of
 from onrecord.report.sheet import Sheet
 from onrecord.report.wording import Day, write_day, write_share, write_sum
 
@@ -126,7 +126,7 @@ def build_payment(materials: Materials, rows: list[Row]) -> PaymentLine:
         verb=VERBS.get(row.get("status") or "given", "pays"),
         day=write_day(materials.date_of(row)),
         evidence=tuple(each for each in evidence if each),
-        confidence=max(each.get("confidence", 1.0) for each in rows),
+        confidence=max(confidence_of(each) for each in rows),
     )
 
 

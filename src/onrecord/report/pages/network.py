@@ -11,7 +11,7 @@ from onrecord.report.materials import ActorLine, Materials
 from onrecord.report.picture import Edge, Node, Picture, draw_network
 from onrecord.report.quotes import Link, Quote, build_quote, is_first, link_actor
 from onrecord.report.readable import Row
-from onrecord.report.sheet import Leaf, Sheet, cut, name_leaves
+from onrecord.report.sheet import Leaf, Sheet, turn_leaves
 
 DRAWN, DRAWN_LINES = 40, 120
 QUOTED = 5
@@ -59,13 +59,12 @@ def build_sheets(materials: Materials) -> Iterator[Sheet]:
     pairs = sorted(
         _find_pairs(materials), key=lambda p: (-p.statements, p.speaker.name, p.target.name)
     )
-    files = name_leaves("network", len(pairs), PER_LEAF)
     picture = _draw(pairs) if pairs else None
     actors = len({end.id for pair in pairs for end in (pair.speaker, pair.target)})
-    for number, (file, batch) in enumerate(zip(files, cut(pairs, PER_LEAF), strict=True), 1):
+    for file, leaf, batch in turn_leaves("network", pairs, len(pairs), PER_LEAF):
         lines = tuple(_build_pair(materials, pair) for pair in batch)
-        drawn = picture if number == 1 else None
-        page = NetworkPage(drawn, actors, lines, len(pairs), Leaf(number, files))
+        drawn = picture if leaf.number == 1 else None
+        page = NetworkPage(drawn, actors, lines, len(pairs), leaf)
         yield Sheet(file, "network.html", "Who mentions and answers whom", page)
 
 

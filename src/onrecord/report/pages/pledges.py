@@ -16,7 +16,7 @@ from onrecord.report.quotes import (
     build_link,
     build_quote,
 )
-from onrecord.report.readable import Row
+from onrecord.report.readable import Row, confidence_of
 from onrecord.report.sheet import Sheet
 from onrecord.report.wording import Day, write_amount, write_day
 
@@ -130,7 +130,7 @@ def build_pledge(materials: Materials, rows: list[Row]) -> PledgeLine:
         quote=build_quote(materials, statement) if statement else None,
         evidence=build_evidence(materials, row),
         history=tuple(_build_history(materials, rows)),
-        confidence=max(each.get("confidence", 1.0) for each in rows),
+        confidence=max(confidence_of(each) for each in rows),
     )
 
 

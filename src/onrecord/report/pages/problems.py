@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.report.materials import Materials
 from onrecord.report.readable import Row
-from onrecord.report.sheet import Leaf, Sheet, cut, name_leaves
+from onrecord.report.sheet import Leaf, Sheet, turn_leaves
 
 PER_LEAF = 500
 
@@ -34,11 +34,8 @@ class ProblemsPage:
 def build_sheets(materials: Materials) -> Iterator[Sheet]:
     """Yield the problems, as many files as they fill."""
     total = len(materials.problems)
-    files = name_leaves("problems", total, PER_LEAF)
-    for number, (file, rows) in enumerate(
-        zip(files, cut(materials.problems, PER_LEAF), strict=True), 1
-    ):
-        page = ProblemsPage(tuple(map(_build_line, rows)), total, Leaf(number, files))
+    for file, leaf, rows in turn_leaves("problems", materials.problems, total, PER_LEAF):
+        page = ProblemsPage(tuple(map(_build_line, rows)), total, leaf)
         yield Sheet(file, "problems.html", "Problems", page)
 
 

@@ -8,33 +8,17 @@ from dataclasses import dataclass
 from itertools import islice
 
 from onrecord.report.materials import ActorLine, Materials
-from onrecord.report.pages.actors import StanceLine, list_stances
+from onrecord.report.pages.backing import TieLine, build_tie
+from onrecord.report.pages.stances import StanceLine, list_stances
 from onrecord.report.picture import Edge, Node, Picture, draw_sides
-from onrecord.report.quotes import (
-    Evidence,
-    Link,
-    Quote,
-    build_evidence,
-    build_quote,
-    link_actor,
-)
+from onrecord.report.quotes import Link, Quote, find_statement_quote, link_actor
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Sheet
-from onrecord.report.wording import Day, write_count, write_day
+from onrecord.report.wording import write_count
 
 DRAWN, DRAWN_LINES = 60, 160
 LISTED, QUOTED = 200, 4
 CONCEPTS, HOLDERS = 12, 60
-
-
-@dataclass(frozen=True, slots=True)
-class TieEvidence:
-    """What a tie rests on: a statement, or words of the article."""
-
-    quote: Quote | None
-    evidence: Evidence | None
-    day: Day | None
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +30,7 @@ class SideLine:
     target: Link
     sign: int
     ties: int
-    evidence: tuple[TieEvidence, ...]
+    evidence: tuple[TieLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +140,9 @@ def _build_line(
     materials: Materials, source: ActorLine, target: ActorLine, sign: int, ids: list[str]
 ) -> SideLine:
     rows = (materials.ties.first("id", each) for each in islice(ids, QUOTED))
-    evidence = tuple(_build_tie(materials, row) for row in rows if row)
+    evidence = tuple(build_tie(materials, row) for row in rows if row)
     anchor = _anchor((source, target, sign, ids))
     return SideLine(anchor, link_actor(source), link_actor(target), sign, len(ids), evidence)
-
-
-def _build_tie(materials: Materials, row: Row) -> TieEvidence:
-    statement = materials.statements.first("id", row.get("statement") or "")
-    return TieEvidence(
-        build_quote(materials, statement) if statement else None,
-        build_evidence(materials, row),
-        write_day(materials.date_of(row)),
-        row.get("confidence", 1.0),
-    )
 
 
 def _draw(groups: list[Group]) -> Picture:
@@ -256,6 +230,4 @@ def _build_concept(materials: Materials, number: int, concept: str) -> ConceptLi
 
 
 def _build_holder(materials: Materials, actor: str, row: Row) -> tuple[Link, Quote | None]:
-    statement = materials.statements.first("id", row.get("statement") or "")
-    quote = build_quote(materials, statement) if statement else None
-    return link_actor(materials.actors[actor]), quote
+    return link_actor(materials.actors[actor]), find_statement_quote(materials, row)

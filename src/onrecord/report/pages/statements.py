@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import Quote, build_quote
-from onrecord.report.sheet import Leaf, Sheet, cut, name_leaves
+from onrecord.report.sheet import Leaf, Sheet, cut, turn_leaves
 
 PER_LEAF = 200
 PER_SCRIPT = 2500
@@ -29,14 +29,13 @@ class StatementsPage:
 def build_sheets(materials: Materials) -> Iterator[Sheet]:
     """Yield the table from the latest statement back, as many files as it fills."""
     total = len(materials.statements)
-    files = name_leaves("statements", total, PER_LEAF)
     acts = tuple(sorted(materials.statements.values("act")))
     outlets = tuple(sorted({line.outlet for line in materials.lines.values()}))
-    batches = cut(reversed(materials.statements), PER_LEAF)
-    for number, (file, batch) in enumerate(zip(files, batches, strict=True), 1):
+    rows = reversed(materials.statements)
+    for file, leaf, batch in turn_leaves("statements", rows, total, PER_LEAF):
         quotes = tuple(build_quote(materials, row) for row in batch)
-        scripts = name_scripts(total) if number == 1 else ()
-        page = StatementsPage(quotes, total, Leaf(number, files), scripts, acts, outlets)
+        scripts = name_scripts(total) if leaf.number == 1 else ()
+        page = StatementsPage(quotes, total, leaf, scripts, acts, outlets)
         yield Sheet(file, "statements.html", "Statements", page)
 
 

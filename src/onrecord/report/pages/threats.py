@@ -10,7 +10,7 @@ from itertools import islice
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import Quote, build_quote, is_first
 from onrecord.report.readable import Row
-from onrecord.report.sheet import Leaf, Sheet, cut, name_leaves
+from onrecord.report.sheet import Leaf, Sheet, turn_leaves
 
 ACTS = ("threat", "demand", "warning")
 PER_LEAF = 150
@@ -45,11 +45,10 @@ class ThreatsPage:
 def build_sheets(materials: Materials) -> Iterator[Sheet]:
     """Yield the threats and demands, as many files as they fill."""
     counts = {act: sum(map(is_first, materials.statements.take("act", act))) for act in ACTS}
-    files = name_leaves("threats", sum(counts.values()), PER_LEAF)
     rows = (row for row in materials.statements if row.get("act") in ACTS and is_first(row))
-    for number, (file, batch) in enumerate(zip(files, cut(rows, PER_LEAF), strict=True), 1):
+    for file, leaf, batch in turn_leaves("threats", rows, sum(counts.values()), PER_LEAF):
         lines = tuple(_build_line(materials, row) for row in batch)
-        page = ThreatsPage(lines, tuple(counts.items()), Leaf(number, files))
+        page = ThreatsPage(lines, tuple(counts.items()), leaf)
         yield Sheet(file, "threats.html", "Threats and demands", page)
 
 

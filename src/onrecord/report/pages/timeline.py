@@ -15,7 +15,7 @@ from onrecord.report.pages.money import PaymentLine, build_payment, group_paymen
 from onrecord.report.pages.pledges import PledgeLine, build_pledge
 from onrecord.report.quotes import Quote, build_quote, is_first
 from onrecord.report.readable import Row
-from onrecord.report.sheet import Leaf, Sheet, cut, name_leaves
+from onrecord.report.sheet import Leaf, Sheet, name_leaves, turn_leaves
 from onrecord.report.wording import Day, write_day
 
 PER_LEAF = 250
@@ -71,10 +71,9 @@ def build_sheets(materials: Materials) -> Iterator[Sheet]:
     files = name_leaves("timeline", total, PER_LEAF)
     width = 7 if len(_months(counts)) <= MOST_BARS else 4
     bars = _build_bars(counts, {month: files[leaf] for month, leaf in first_leaf.items()}, width)
-    batches = cut(_list_events(materials), PER_LEAF)
-    for number, (file, batch) in enumerate(zip(files, batches, strict=True), 1):
-        days = tuple(_build_days(batch, width))
-        page = TimelinePage(days, total, bars, Leaf(number, files))
+    events = _list_events(materials)
+    for file, leaf, batch in turn_leaves("timeline", events, total, PER_LEAF):
+        page = TimelinePage(tuple(_build_days(batch, width)), total, bars, leaf)
         yield Sheet(file, "timeline.html", "Timeline", page)
 
 

@@ -1,0 +1,41 @@
+"""Where an actor stands on what, and when that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.report.materials import ActorLine, Materials
+from onrecord.report.quotes import Quote, find_statement_quote
+from onrecord.report.readable import Row
+from onrecord.report.wording import Day, write_day
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLine:
+    """Where the actor stands on a concept at one time; ``changed`` if it was contrary before."""
+
+    concept: str
+    stance: int
+    quote: Quote | None
+    day: Day | None
+    changed: bool
+
+
+def list_stances(materials: Materials, actor: ActorLine) -> Iterator[StanceLine]:
+    """Yield an actor's positions, concept by concept in order of time, with changes flagged."""
+    rows: dict[str, list[Row]] = {}
+    for row in materials.positions.take("actor", actor.id):
+        rows.setdefault(row.get("concept") or "", []).append(row)
+    for concept, positions in sorted(rows.items()):
+        before = 0
+        for row in positions:
+            stance = row.get("stance") or 0
+            yield StanceLine(
+                concept,
+                stance,
+                find_statement_quote(materials, row),
+                write_day(materials.date_of(row)),
+                stance * before < 0,
+            )
+            before = stance or before
