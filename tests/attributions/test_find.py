@@ -116,3 +116,20 @@ def test_another_speakers_words_are_not_taken() -> None:
 def test_a_cue_of_which_nothing_is_said_is_left_out() -> None:
     text = "He spoke at length."
     assert found(text, marked(text, "He", "spoke", [])) == []
+
+
+def test_what_two_cues_introduce_is_said_once() -> None:
+    text = "But Mr Lee hit back, saying: 'I will not change my mind.'"
+    said = "'I will not change my mind.'"
+    one, other = (
+        marked(text, "Mr Lee", "hit back", [said]),
+        marked(text, "Mr Lee", "saying", [said]),
+    )
+    assert found(text, one, other) == [("Mr Lee", [said], "direct")]
+
+
+def test_two_speakers_may_say_the_same() -> None:
+    text = "Ms Ng and Mr Lee said it rains."
+    one = marked(text, "Ms Ng", "said", ["it rains"])
+    other = marked(text, "Mr Lee", "said", ["it rains"])
+    assert len(find_attributions(article(text), Reading((one, other), ()))) == 2

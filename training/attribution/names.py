@@ -165,7 +165,8 @@ def _candidate(line: str, tokens: list[Span], offset: int, *, titled: bool) -> I
         tokens = tokens[1:]
     while tokens and (word(-1) in words_of("never") or word(-1).rstrip(".") in ENDING_TITLES):
         tokens = tokens[:-1]
-    if not tokens or (len(tokens) == 1 and word(0).rstrip(".") in words_of("titles")):
+    titles = words_of("titles") - words_of("groups") - words_of("organisations")
+    if not tokens or (len(tokens) == 1 and word(0).rstrip(".") in titles):
         return
     begin, end = tokens[0][0], tokens[-1][1]
     if line[begin:end].endswith(".") and not re.search(r"(?:[A-Z]\.){2}$|Jr\.$", line[begin:end]):
@@ -189,15 +190,16 @@ def _begins_sentence(line: str, at: int) -> bool:
 def kind_by_words(words: tuple[str, ...]) -> str | None:
     """Name the kind that the words themselves give away."""
     name = " ".join(words)
-    if any(w in words_of("things") for w in words[1:] or words):
-        return "?"
     if name in words_of("groups"):
         return "group"
     if name in words_of("organisations"):
         return "organisation"
     if name in places():
         return "place"
-    if any(w in words_of("organisation_words") for w in words) and len(words) > 1:
+    bodies = words_of("organisation_words")
+    if words[-1] not in bodies and any(w in words_of("things") for w in words[1:] or words):
+        return "?"
+    if any(w in bodies for w in words) and len(words) > 1:
         return "organisation"
     if len(words) > 1 and words[0] in given_names() and len(words) <= 4 and "of" not in words:
         return "person"

@@ -12,6 +12,7 @@ from onrecord.attributions.quotes import Quotation, find_quotations, share_insid
 from onrecord.attributions.types import Attribution, Form
 from onrecord.models.types import MarkedAttribution, Model, Reading, Span
 
+SAME_WORDS = 0.6  # contents that share this much of their characters are the same
 JOINED = 0.9  # what is joined by a rule is a little less sure than what the model linked
 
 
@@ -54,9 +55,10 @@ def _attribution(article: Article, marked: MarkedAttribution, by: str) -> Attrib
     def passages(spans: Iterable[Span]) -> tuple[Passage, ...]:
         return tuple(article.passage(*span) for span in spans)
 
-    places = [article.id, *(f"{a}-{b}" for a, b in (*marked.cue, *marked.content))]
+    roles = ([marked.source] if marked.source else [], marked.cue, marked.content)
+    places = [" ".join(f"{a}-{b}" for a, b in spans) for spans in roles]
     return Attribution(
-        id=digest("attribution", *places),
+        id=digest("attribution", article.id, *places),
         article=article.id,
         zone=_zone(article, marked),
         source=article.passage(*marked.source) if marked.source else None,
@@ -112,7 +114,29 @@ def join_quotations(
                 speaker = _running_on(result, before) or _announced(text, result, before)
                 if speaker:
                     result[result.index(speaker)] = _with(speaker, quotation)
-    return [m for m in result if m.content]
+    return drop_repeats([m for m in result if m.content])
+
+
+def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
+    """Keep the surest of several that give the same speaker the same words.
+
+    "He hit back, saying: …" has two cues that may both be heard; it is said once.
+    """
+    kept: list[MarkedAttribution] = []
+    for one in sorted(marked, key=lambda m: -m.confidence):
+        if not any(_repeats(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda m: (m.cue, m.content))
+
+
+def _repeats(one: MarkedAttribution, other: MarkedAttribution) -> bool:
+    if (one.source is None) != (other.source is None):
+        return False
+    if one.source and other.source and not _overlap(one.source, other.source):
+        return False
+    both = sum(_overlap(a, b) for a in one.content for b in other.content)
+    either = sum(b - a for a, b in (*one.content, *other.content)) - both
+    return both > SAME_WORDS * either
 
 
 def _is_claimed(marked: Sequence[MarkedAttribution], quotation: Quotation) -> bool:
