@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-import onrecord
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.report.colophon import build_colophon
 from onrecord.report.materials import UNKNOWN_OUTLET, Materials, gather_materials
@@ -111,7 +111,7 @@ def _open_templates(materials: Materials) -> Environment:
     )
     environment.globals.update(
         title=materials.title,
-        version=onrecord.__version__,
+        version=version("onrecord"),
         entries=[route for route in ROUTES if route.shown(materials)],
         colophon=build_colophon(materials),
         zone_names=ZONE_NAMES,
