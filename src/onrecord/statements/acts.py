@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,8 @@ ACTS: tuple[Act, ...] = get_args(Act)
 CONDITIONAL = frozenset({"if", "unless", "until", "provided", "otherwise"})
 WH = load_set("acts wh")
 TO_REACH = 6
+ANNOUNCING = frozenset({"announce", "unveil", "outline"})
+MEASURES = load_set("acts measures")
 Weights = Mapping[str, Mapping[Act, float]]
 
 
@@ -240,6 +243,8 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
     )
     if told and object_end >= 0 and whole and not opening.endswith("?"):
         found.add("told to")
+    if ANNOUNCING & {t.lemma for t in cue} and words[0] != "that" and MEASURES & set(words):
+        found.add("announces a measure")
     if words[0] in WH:
         found.add("wh-opening")
         if any(t.lemma in ("ask", "wonder", "question", "query") for t in cue):
@@ -249,6 +254,8 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
 
 def continues(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> bool:
     """Say whether the statement carries on from the one before it: "added", "It …", "saying …"."""
+    if cue and CONTRAST.search(scene.article.text[max(0, cue[0].start - 14) : cue[0].start]):
+        return False
     if cue and cue[0].word in ("saying", "adding", "arguing", "insisting", "claiming"):
         return True
     if any(token.lemma in ("add", "continue", "go") for token in cue):
@@ -257,6 +264,9 @@ def continues(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> b
         attribution.content[0].text.lstrip("'\"‘“ ")[:5].lower() if attribution.content else ""
     )
     return opening.startswith(("it ", "this ", "that "))
+
+
+CONTRAST = re.compile(r"\b(?:but|though|although|however|yet)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def find_pairs(found: set[str]) -> set[str]:

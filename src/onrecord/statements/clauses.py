@@ -24,6 +24,7 @@ MODALS: dict[str, Modality] = {
 NEGATIONS = load_set("clauses negations")
 FILLERS = load_set("clauses fillers")
 IMAGINING = frozenset({"would", "'d", "wouldn't"})
+QUOTES = frozenset("'\"“”‘’")
 POSSESSIVES = frozenset({"my", "our", "his", "her", "their"})
 OWN_BODIES = frozenset({"members", "party", "union", "government", "administration", "company"})
 OWN_PRONOUNS = frozenset({"i", "we"})
@@ -148,6 +149,6 @@ def may_stand_for(scene: Scene, pronoun: str, voices: frozenset[str]) -> bool:
 def is_passed_over(token: Token) -> bool:
     """Say whether ``token`` may stand between a subject and its modal."""
     word = token.word
-    if word.endswith("ly") or word in FILLERS or word in NEGATIONS:
+    if word.endswith("ly") or word in FILLERS or word in NEGATIONS or word in QUOTES:
         return True
     return token.lemma == "be" or word in MODALS or word in ("'m", "'re", "am", "who", "that")

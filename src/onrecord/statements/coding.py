@@ -39,7 +39,7 @@ def code_statements(
         statements=statements,
         ties=find_ties(scene, statements),
         positions=code_positions(scene, statements, codebook) if codebook else (),
-        payments=without_repeats(ledger.payments),
+        payments=without_repeats(ledger),
         pledges=find_pledges(scene, statements),
         members=ledger.members,
     )

@@ -213,6 +213,8 @@ def read_verb(
     after = scene.tokens[verb[1] - 1].end
     auxiliaries = read_auxiliaries(scene, first, verb[0])
     following = tuple(a for a in amounts if after <= a.start < after + FARTHEST)
+    if scene.tokens[verb[0]].lemma in PROMISING and not is_next(scene, after, following):
+        return None
     if not following or NEVER & set(auxiliaries) or is_noun(scene, verb[0], auxiliaries):
         return None
     subject = find_subject_party(scene, clause[0], auxiliary_start(scene, first, verb[0]))
@@ -229,6 +231,14 @@ def read_verb(
     if subject is None or (beneficiary is None and not strong):
         return None
     return Flow(subject, beneficiary, status, following[:1])
+
+
+PROMISING = frozenset({"pledge", "promise"})
+
+
+def is_next(scene: Scene, after: int, amounts: Sequence[Amount]) -> bool:
+    """Say whether the sum follows the verb at once: "pledged £2m", not "pledged that …"."""
+    return bool(amounts) and len(scene.article.text[after : amounts[0].start].split()) <= 2
 
 
 def is_passive(word: str, auxiliaries: Sequence[str]) -> bool:

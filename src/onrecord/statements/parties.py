@@ -23,7 +23,7 @@ LEADING_IN = re.compile(
 CONJUNCTION = re.compile(r"^\s*(?:and|but|while|whereas|so|yet|that|then)\s+", re.IGNORECASE)
 THAT = re.compile(r"\b(?:that|said|says|because|if|when|after|before|reported|noted)\s+(?=\S)")
 NOUN_END = re.compile(
-    r"\s(?:with|in|at|on|from|who|whom|whose|which|that|supporting|backing|including|for|to|by|over|"
+    r"\s(?:with|in|at|on|from|against|who|whom|whose|which|that|supporting|backing|including|for|to|by|over|"
     r"under|into|during|since|through|last|this|over|after|as|whose|headed|led|set|when|where|each|"
     r"owned|based|named|called|have|has|had|is|are|was|were|will|would|between|if|because|while|"
     r"while|alone|so|then|around)\b|[,;:()–—\"“”]|\s[-–—]\s"

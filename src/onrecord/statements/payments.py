@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.actors import Member
 from onrecord.articles import digest
 from onrecord.statements.amounts import Amount, Share
-from onrecord.statements.flows import OF_FUNDS, Flow, find_flows, is_promised
+from onrecord.statements.flows import OF_FUNDS, SHARE_FROM, Flow, find_flows, is_promised
 from onrecord.statements.scene import READ_ZONES, Scene, Span
 from onrecord.statements.times import TIME, resolve_time
 from onrecord.statements.types import Payment
@@ -118,6 +118,8 @@ def build_payment(
 
 def find_whole(scene: Scene, share: Share) -> str | None:
     """Return the words for what the share is a share of."""
+    if SHARE_FROM.match(scene.article.text, share.end):
+        return None
     match = OF_FUNDS.match(scene.article.text, share.end)
     return match["of"].removeprefix("of ") if match else None
 
@@ -142,12 +144,19 @@ def resolve_period(period: str | None, published: str | None) -> tuple[str | Non
     return day, day
 
 
-def without_repeats(payments: Sequence[Payment]) -> tuple[Payment, ...]:
-    """Drop a bare relation where the same two are already tied by a sum or share."""
-    tied = {
-        (p.payer, p.beneficiary) for p in payments if p.amount is not None or p.share is not None
-    }
+def without_repeats(ledger: Ledger) -> tuple[Payment, ...]:
+    """Drop what says less of the same money.
+
+    A bare relation goes where the same two are tied by a sum or share, and a payer whom nobody
+    names ("Tycoon") where the same sum to the same payee has one who is named.
+    """
+    made = {member.id for member in ledger.members}
+    summed = [p for p in ledger.payments if p.amount is not None or p.share is not None]
+    tied = {(p.payer, p.beneficiary) for p in summed}
+    named = {(p.beneficiary, p.amount, p.share) for p in summed if p.payer not in made}
     return tuple(
-        p for p in payments
-        if p.amount is not None or p.share is not None or (p.payer, p.beneficiary) not in tied
-    )  # fmt: skip
+        p
+        for p in ledger.payments
+        if (p in summed and not (p.payer in made and (p.beneficiary, p.amount, p.share) in named))
+        or (p not in summed and (p.payer, p.beneficiary) not in tied)
+    )

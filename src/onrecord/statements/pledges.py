@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.articles import digest
+from onrecord.articles import Passage, digest
 from onrecord.statements.amounts import find_amounts
-from onrecord.statements.scene import Scene
+from onrecord.statements.scene import Scene, Span, covers
 from onrecord.statements.types import Pledge, Statement
 
 USED_FOR = re.compile(
@@ -30,10 +30,55 @@ PAID_BY = re.compile(
     re.IGNORECASE,
 )
 
+PROMISE = re.compile(
+    r"\s(?:(?:will|has|have|had|is expected to|is to|also|today|yesterday)\s){0,3}"
+    r"(?:promised?|pledged?|vow(?:ed)?|promises|pledges|vows|commit(?:s|ted)?(?:\s\w+sel(?:f|ves))?)\s"
+    r"(?P<what>to\s(?!the\b|a\b|an\b|his\b|her\b)[^.;:]{6,240}?)(?=[.;:]|,\s(?:but|saying|after|while|sources)\b|$)",
+)
+
 
 def find_pledges(scene: Scene, statements: Sequence[Statement]) -> tuple[Pledge, ...]:
     """Return the pledges among ``statements``, with price, funding and condition where named."""
-    return tuple(pledge for statement in statements for pledge in read_pledge(scene, statement))
+    stated = [pledge for statement in statements for pledge in read_pledge(scene, statement)]
+    taken = [passage for pledge in stated for passage in pledge.evidence]
+    return (*stated, *find_told_pledges(scene, statements, taken))
+
+
+def find_told_pledges(
+    scene: Scene, statements: Sequence[Statement], taken: Sequence[Passage]
+) -> Iterator[Pledge]:
+    """Yield what the article tells that somebody will or did promise, outside their own words."""
+    for span in scene.sentences:
+        for match in PROMISE.finditer(scene.article.text, *span):
+            member = scene.member_ending_at(match.start())
+            if member is None or any(p.start >= match.start() and p.start < span[1] for p in taken):
+                continue
+            yield build_told_pledge(scene, statements, member, span, match)
+
+
+def build_told_pledge(
+    scene: Scene, statements: Sequence[Statement], member: str, span: Span, match: re.Match[str]
+) -> Pledge:
+    """Write down a promise that is told of, with the statement that tells it, if one does."""
+    words = match["what"]
+    funding = PAID_BY.search(words)
+    sums = list(find_amounts(words))
+    holding = next((s for s in statements if covers(s.content, match.start())), None)
+    what = words[: funding.start()] if funding else words
+    fund = next((w for w in funding.groupdict().values() if w), None) if funding else None
+    return Pledge(
+        id=digest(scene.article.id, "told pledge", str(match.start())),
+        article=scene.article.id,
+        by_whom=member,
+        what=" ".join(what.split()).strip(" ,.;'\"‘’“”"),
+        amount=sums[0].value if sums else None,
+        funded_by=" ".join(fund.split()) if fund else None,
+        condition=None,
+        statement=holding.id if holding else None,
+        evidence=(scene.article.passage(*span),),
+        confidence=0.6,
+        by="rule:pledges",
+    )
 
 
 def read_pledge(scene: Scene, statement: Statement) -> Iterator[Pledge]:

@@ -74,8 +74,22 @@ def find_targets(
     if not found and act in LOOKS_AROUND:
         found = [m for m in find_neighbours(scene, attribution) if m not in voices][:1]
     told = find_told(scene, attribution)
-    kept = [member for member in dict.fromkeys(found) if member not in voices | told]
+    kept = [
+        member
+        for member in dict.fromkeys(found)
+        if member not in voices | told and not is_part(scene, member, voices)
+    ]
     return tuple(kept[: MOST_TARGETS if act in AIMED else MOST_TARGETS - 1])
+
+
+def is_part(scene: Scene, member: str, voices: frozenset[str]) -> bool:
+    """Say whether a member's name is part of a voice's: "union" where the Rail Union speaks."""
+    words = set(scene.members[member].name.lower().split())
+    return any(
+        words < set(scene.members[voice].name.lower().split())
+        for voice in voices
+        if voice in scene.members
+    )
 
 
 def find_told(scene: Scene, attribution: Attribution) -> frozenset[str]:
