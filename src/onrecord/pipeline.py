@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from onrecord.actors import find_cast, resolve_actors
+from onrecord.actors import Suggestion, find_cast, resolve_actors, suggest_merges
 from onrecord.articles import Article, Settings, find_copies, find_sources, signature
 from onrecord.attributions import find_attributions, find_paragraphs
 from onrecord.intake import Gathered, Intake, Tools, gather, prepare
@@ -69,10 +69,17 @@ def refresh(record: Record) -> None:
     """Work out again what only the whole record can tell: copies, actors, repeats."""
     if record.is_resolved():
         return
-    members = record.members()
     record.replace_copies(find_copies(record.signatures()))
+    members = record.members()
     actors = resolve_actors(members, record.judgements(), offices=record.offices())
     record.replace_actors(actors, as_of=members.as_of)
+
+
+def suggest(record: Record) -> list[Suggestion]:
+    """Return likely duplicates and doubtful merges among the actors, most consequential first."""
+    members = record.members()
+    actors = resolve_actors(members, record.judgements(), offices=record.offices())
+    return suggest_merges(actors, members)
 
 
 def _as_list(paths: Paths) -> list[str | os.PathLike[str]]:

@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
-from onrecord.cli.options import record_option, who_option
+from onrecord.cli.options import json_option, print_rows, record_option, who_option
+from onrecord.cli.wording import write_suggestion
 from onrecord.errors import UsageError
+
+
+@click.command()
+@record_option
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@json_option
+def actors(url: str, limit: int, as_json: bool) -> None:
+    """List likely duplicates and doubtful merges, the most consequential first.
+
+    \b
+    Example:
+      onrecord actors
+    """
+    from onrecord.pipeline import suggest
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        suggestions = suggest(record)[:limit]
+    if as_json:
+        print_rows(map(asdict, suggestions))
+        return
+    for each in suggestions:
+        click.echo("\n".join(write_suggestion(each)))
+    if not suggestions:
+        click.echo("No actor looks like another.")
 
 
 @click.command()
@@ -180,4 +207,4 @@ def import_decisions(file: Path, url: str) -> None:
     click.echo(f"{count} decisions were new.")
 
 
-COMMANDS = (merge, split, rename, judge, undo, decisions)
+COMMANDS = (actors, merge, split, rename, judge, undo, decisions)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import record_option
+from onrecord.networks.commands import network
 
 
 @click.command()
@@ -34,4 +35,4 @@ def report(output: Path, title: str | None, url: str) -> None:
     click.echo(f"The report is here: {index}")
 
 
-COMMANDS = (report,)
+COMMANDS = (report, network)

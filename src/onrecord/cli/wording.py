@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.actors import Suggestion
     from onrecord.record import Dossier, Event, Hit
 
 Line = Mapping[str, Any]
@@ -134,6 +135,16 @@ def write_hit(hit: Hit) -> str:
     """Write one find of a search."""
     who = hit.speaker or hit.headline or hit.kind
     return f"{hit.date or 'no day'}  {who}: {cut(hit.text)} ({hit.article})"
+
+
+def write_suggestion(suggestion: Suggestion) -> Iterator[str]:
+    """Write what a person might decide, and the command that does it."""
+    one, other = suggestion.names
+    doubt = "may be several" if suggestion.kind == "split" else f"may be {other}"
+    sure = f"{suggestion.score:.0%} sure, {suggestion.weight} mentions"
+    yield f"{one} {doubt}: {suggestion.reason} ({sure})"
+    if suggestion.kind == "merge":
+        yield f'    onrecord merge "{one}" "{other}"'
 
 
 def words_of(row: Line) -> str:
