@@ -53,7 +53,7 @@ class FakeRecord:
         """Add an article made of its zones, a line break between each two."""
         spans, text = [], ""
         for kind, words in zones:
-            spans.append(Zone(kind, len(text), len(text) + len(words)))  # type: ignore[arg-type]
+            spans.append(Zone(kind, len(text), len(text) + len(words)))
             text += words + "\n\n"
         self.texts[path] = FakeArticle(text, spans)
         headline = next((words for kind, words in zones if kind == "headline"), None)

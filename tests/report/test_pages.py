@@ -25,7 +25,7 @@ def materials(record: FakeRecord, tmp_path: Path) -> Iterator[Materials]:
 
 
 def find_page(sheets: Iterator[object], heading: str) -> object:
-    return next(sheet.page for sheet in sheets if sheet.heading == heading)  # type: ignore[attr-defined]
+    return next(sheet.page for sheet in sheets if sheet.heading == heading)
 
 
 def test_a_statement_says_who_how_what_and_where(materials: Materials) -> None:
@@ -116,12 +116,7 @@ def test_the_timeline_is_in_order_with_statements_payments_and_no_repeats(
 def test_long_tables_go_over_several_pages_without_loss(tmp_path: Path) -> None:
     with gather_materials(build_many(30, 600), tmp_path, "") as materials:
         pages = [sheet.page for sheet in timelines.build_sheets(materials)]
-        shown = [
-            event.shown.id
-            for page in pages
-            for day in page.days
-            for event in day.events  # type: ignore[attr-defined]
-        ]
+        shown = [event.shown.id for page in pages for day in page.days for event in day.events]
         assert len(pages) == 3
         assert len(shown) == len(set(shown)) == 600
 
@@ -184,6 +179,22 @@ def test_a_threat_is_followed_by_the_answer_of_its_target(materials: Materials) 
 
 
 @pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("The July sailing strike is called off.", "Perhaps withdrawn"),
+        ("Our members have voted to stop every sailing.", "Perhaps carried out"),
+        ("The talks about pensions were called off.", None),
+        ("Every sailing will stop in July, you may be sure.", None),
+    ],
+)
+def test_what_became_of_a_threat_is_told_by_words_on_the_same_matter(
+    later: str, expected: str | None
+) -> None:
+    threat = {"content": [{"text": "to stop every sailing in July"}]}
+    assert threats.find_outcome(threat, {"content": [{"text": later}]}) == expected
+
+
+@pytest.mark.parametrize(
     ("published", "before", "expected"),
     [
         ("2031-05-20", "2031-05-13", True),
@@ -217,10 +228,7 @@ def test_the_network_counts_answers(materials: Materials) -> None:
 
 def test_pictures_are_the_same_each_time_and_their_labels_lie_apart(tmp_path: Path) -> None:
     with gather_materials(build_many(60, 900), tmp_path, "") as materials:
-        pictures = [
-            next(network.build_sheets(materials)).page.picture  # type: ignore[attr-defined]
-            for _ in range(2)
-        ]
+        pictures = [next(network.build_sheets(materials)).page.picture for _ in range(2)]
     assert pictures[0] == pictures[1]
     nodes = pictures[0].nodes
     assert len(nodes) == 40

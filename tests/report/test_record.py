@@ -34,7 +34,7 @@ def fill(record: Record) -> Article:
     names = ("Ida Brandt", GUILD, "Otto Weir", "Harbour Party")
     kinds = ("person", "organisation", "person", "organisation")
     members = tuple(
-        Member(digest(article.id, name), article.id, name, kind, True)  # type: ignore[arg-type]
+        Member(digest(article.id, name), article.id, name, kind, True)
         for name, kind in zip(names, kinds, strict=True)
     )
     brandt, guild, weir, party = (member.id for member in members)
@@ -47,32 +47,32 @@ def fill(record: Record) -> Article:
         source=find(article, "Ida Brandt"), cue=(find(article, "said"),), content=(words,),
         form="direct", act="threat", condition=find(article, "unless Otto Weir pays"),
         targets=(weir,), addressee=None, venue=None, said_on=None, tense="said", **made,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     pledge = Pledge(
         id="6" * 16, by_whom=brandt, what="to walk out", amount=None, funded_by=None,
         condition="unless Otto Weir pays", statement=threat.id, evidence=(words,), **made,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     payment = Payment(
         id="7" * 16, payer=guild, beneficiary=party, amount=20_000.0, currency="GBP", share=None,
         of=None, period="last year", start="2032", end="2032", status="given", evidence=paid,
         **made,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     tie = Tie(
         id="8" * 16, source=brandt, target=weir, sign=-1, statement=threat.id, evidence=(words,),
         date=None, **made,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     position = Position(
         id="9" * 16, actor=brandt, organisation=guild, concept="pilotage fees", stance=-1,
         statement=threat.id, date=None, **made,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     office = Office(
         id="a" * 16, person=brandt, title="leader", organisation=guild, start=None, end=None,
         evidence=who, **made,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     leads = Affiliation(
         id="b" * 16, member=brandt, of=guild, kind="leads", start=None, end=None, evidence=who,
         **made,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     cast = Cast(article.id, members, (), (office,), (leads,), {})
     record.add(article, (), cast, Coding((threat,), (tie,), (position,), (payment,), (pledge,)))
     canonical = {member.id: digest("actor", member.name) for member in members}

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import islice
 
+from onrecord.report.disputes import find_content_words
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import Quote, build_quote, is_first
 from onrecord.report.readable import Row
@@ -70,6 +74,36 @@ def _find_later(materials: Materials, row: Row) -> Iterator[Later]:
     for other in heapq.merge(*streams, key=materials.order_of):
         if materials.follows(other, row) and is_first(other):
             own = materials.find_actor(other, "speaker") == speaker
-            if not own or other.get("act") == row.get("act"):
-                how = "Repeated or taken further" if own else "Answered"
+            how = find_outcome(row, other) if own else "Answered"
+            if how is None and other.get("act") == row.get("act"):
+                how = "Repeated or taken further"
+            if how is not None:
                 yield Later(how, build_quote(materials, other))
+
+
+def find_outcome(row: Row, later: Row) -> str | None:
+    """Say what a later statement of the same speaker tells of an earlier one, ``None`` if nothing.
+
+    It must hold a phrase of ``outcomes.yaml`` and share a content word with the earlier one.
+    """
+    before, after = (_join_words(each) for each in (row, later))
+    if not set(find_content_words(before)) & set(find_content_words(after)):
+        return None
+    for outcome, phrases in read_outcomes().items():
+        if any(re.search(rf"\b{re.escape(phrase)}\b", after) for phrase in phrases):
+            return outcome
+    return None
+
+
+def _join_words(row: Row) -> str:
+    return " ".join(passage["text"] for passage in row.get("content") or ()).lower()
+
+
+@cache
+def read_outcomes() -> Mapping[str, list[str]]:
+    """Read the phrases by which speakers tell what became of what they threatened."""
+    import yaml
+
+    text = files("onrecord.report").joinpath("outcomes.yaml").read_text("utf-8")
+    outcomes: Mapping[str, list[str]] = yaml.safe_load(text)
+    return outcomes
