@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -13,11 +13,16 @@ from onrecord.errors import UsageError
 from onrecord.networks import compat
 from onrecord.networks.api import prepare
 from onrecord.networks.build import build_network, build_series
+from onrecord.networks.measures import modularity_of
 from onrecord.networks.options import Options
 from onrecord.networks.table import Codes, Numbers, StatementTable
 from onrecord.networks.types import Network
 
 Algorithm = Literal["greedy", "genetic"]
+Quality = Literal["absdiff", "modularity", "ei"]
+
+
+Search = Callable[[Numbers, Numbers, int, bool, int, np.random.Generator], Codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def find_polarization(
     *,
     clusters: int = 2,
     algorithm: Algorithm = "greedy",
+    quality: Quality = "absdiff",
     starts: int = 20,
     normalize_scores: bool = True,
     seed: int = 0,
@@ -96,6 +102,10 @@ def find_polarization(
     have any size. The same ``seed`` gives the same answer. Congruence and conflict networks are
     those of ``network`` with average normalization and without isolates, at each window or
     kernel slice that the ``options`` ask for (one without).
+
+    ``quality`` is what a division is judged by: ``absdiff`` is ``polarization_score``;
+    ``modularity`` that of the congruence network; ``ei`` divides by modularity too, and the
+    score is minus the E-I index of the congruence network (1: all agreement is within camps).
 
     With ``compat`` camps are of equal size, and the slices of a time series are all *subtract*
     networks, as in DNA.
@@ -110,10 +120,23 @@ def find_polarization(
     found = []
     for congruence, conflict in network_pairs(table, settings):
         draw = np.random.default_rng(seed)
-        found.append(
-            _divide(congruence, conflict, clusters, algorithm, starts, normalize_scores, draw)
-        )
+        search = _climb if algorithm == "greedy" else _breed
+        search = search if quality == "absdiff" else _climb_modularity
+        divided = _divide(congruence, conflict, clusters, search, starts, normalize_scores, draw)
+        found.append(divided if quality == "absdiff" else _rescore(divided, congruence, quality))
     return found
+
+
+def _rescore(divided: Polarization, congruence: Network, quality: Quality) -> Polarization:
+    if not divided.labels:
+        return divided
+    agreement = np.maximum(_over(congruence, divided.labels), 0.0)
+    members = np.array(divided.members)
+    if quality == "modularity":
+        return replace(divided, score=modularity_of(agreement, members))
+    total = agreement.sum()
+    inside = agreement[members[:, None] == members].sum()
+    return replace(divided, score=float((2 * inside - total) / total) if total else 0.0)
 
 
 def network_pairs(table: StatementTable, settings: Options) -> Iterator[tuple[Network, Network]]:
@@ -135,7 +158,7 @@ def _divide(
     congruence: Network,
     conflict: Network,
     clusters: int,
-    algorithm: Algorithm,
+    search: Search,
     starts: int,
     normalize: bool,
     draw: np.random.Generator,
@@ -147,7 +170,6 @@ def _divide(
     if len(labels) <= clusters or not (c.any() or x.any()):
         return Polarization(0.0, (), (), *times)
     balanced = congruence.options.compat is not None
-    search = _breed if algorithm == "genetic" else _climb
     members = search(c, x, clusters, balanced, starts, draw)
     score = polarization_score(c, x, members, clusters, normalize=normalize)
     return Polarization(score, labels, tuple(int(m) for m in _renumber(members)), *times)
@@ -173,13 +195,22 @@ def _balanced(size: int, clusters: int, draw: np.random.Generator) -> Codes:
     return np.asarray(draw.permutation(np.arange(size) % clusters))
 
 
+def _uneven(size: int, clusters: int, draw: np.random.Generator) -> Codes:
+    """Return a random division whose camps have any sizes, none of them empty."""
+    members = draw.choice(clusters, size, p=draw.dirichlet(np.ones(clusters)))
+    members[draw.choice(size, clusters, replace=False)] = np.arange(clusters)
+    return np.asarray(members)
+
+
 def _climb(
     c: Numbers, x: Numbers, clusters: int, balanced: bool, starts: int, draw: np.random.Generator
 ) -> Codes:
     """Return the best of several climbs from random divisions."""
     best, best_quality = np.zeros(len(c), dtype=np.int64), -np.inf
-    for _ in range(starts):
+    for start in range(starts):
         members = _balanced(len(c), clusters, draw)
+        if start % 2 and not balanced:
+            members = _uneven(len(c), clusters, draw)
         members, quality = _climb_once(c, x, members, clusters, balanced)
         if quality > best_quality + 1e-12:
             best, best_quality = members, quality
@@ -265,6 +296,35 @@ def _best_swap(c: Numbers, x: Numbers, members: Codes, clusters: int) -> tuple[C
     swapped = members.copy()
     swapped[[i[top], j[top]]] = members[[j[top], i[top]]]
     return swapped, float(quality[top])
+
+
+def _climb_modularity(
+    c: Numbers, x: Numbers, clusters: int, balanced: bool, starts: int, draw: np.random.Generator
+) -> Codes:
+    """Return the division with the highest modularity that moving single actors finds.
+
+    The gain of moving i to camp k is proportional to s_ik - d_i D_k / 2m, with s_ik the ties of
+    i to the camp and D_k its degrees, both without i.
+    """
+    adjacency = np.maximum(c, 0.0)
+    degree, total = adjacency.sum(axis=1), max(adjacency.sum(), 1e-300)
+    best, best_quality = np.zeros(len(c), dtype=np.int64), -np.inf
+    for _ in range(starts):
+        members = _balanced(len(c), clusters, draw)
+        for _ in range(100 * len(c)):
+            inside = np.eye(clusters)[members]
+            ties = adjacency @ inside - adjacency.diagonal()[:, None] * inside
+            weight = degree @ inside - degree[:, None] * inside
+            gain = ties - degree[:, None] * weight / total
+            gain -= gain[np.arange(len(c)), members][:, None]
+            actor, camp = np.unravel_index(int(np.argmax(gain)), gain.shape)
+            if gain[actor, camp] <= 1e-12:
+                break
+            members[actor] = camp
+        quality = modularity_of(adjacency, members)
+        if quality > best_quality + 1e-12:
+            best, best_quality = members, quality
+    return best
 
 
 def _breed(

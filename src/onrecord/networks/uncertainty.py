@@ -344,13 +344,15 @@ def check_windows(
 
     from onrecord.networks.api import network
     from onrecord.networks.sources import statement_table
-    from onrecord.networks.timeunits import to_datetime
+    from onrecord.networks.timeunits import find_unit, floor, shift, to_datetime
 
     tables = [statement_table(source) for source in (automatic, coded)]
     span = tables[1].span
     if span is None:
         raise UsageError("the hand-coded sample has no dates")
-    bounds = {"since": to_datetime(span[0]), "until": to_datetime(span[1])}
+    known = find_unit(unit)
+    last = shift(floor(span[1], known), 1, known) - 1
+    bounds = {"since": to_datetime(floor(span[0], known)), "until": to_datetime(last)}
     found = []
     for width in widths:
         settings = {**options, **bounds, "window": unit, "width": width, "step": width}
