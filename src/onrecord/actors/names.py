@@ -287,6 +287,9 @@ def _chunk_end(page: Page, v: Vocabulary, at: int, last: int) -> int:
             break
         if match_title(page, end, last) > end and end - at > 1:
             break
+        named = page.lower[end] in v.first_names and page.lower[at] not in v.first_names
+        if named and end == at + 1 and end + 1 < last:
+            break  # "Pan-democrat Gary Fan": what comes before a first name only describes
         end += 1
     return end
 
@@ -350,6 +353,8 @@ def _single_words(
     for i in singles:
         lower = page.lower[i]
         if (lower in v.common and lower not in surnames) or is_broken_off(page, i):
+            continue
+        if page.words[i] in v.organisation_ends and lower not in surnames:
             continue
         if lower in surnames:
             yield i, i + 1, "person", 0.85

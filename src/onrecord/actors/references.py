@@ -89,7 +89,11 @@ class References:
             figure, confidence, candidates = self.discourse.antecedent(
                 at, lambda f: _fits_gender(f, gender), excluded=excluded, object_of_clause=in_object
             )
-            if figure and figure.gender is None and confidence > 0.7:
+            if figure is None and not candidates and gender == "female":
+                figure, confidence, candidates = self.discourse.antecedent(
+                    at, lambda f: 0.0 if f.country else None, sentences=2
+                )
+            if figure and figure.gender is None and confidence > 0.7 and not figure.country:
                 figure.gender = gender
         elif lower in THEY:
             figure, confidence, candidates = self.discourse.antecedent(
