@@ -66,6 +66,9 @@ class PostgresStore(Store):
         with self._explained(), self._connection.cursor() as cursor:
             cursor.executemany(_translate(sql), map(_clean, rows))
 
+    def index_statements(self, article: str) -> None:
+        """Nothing to do: PostgreSQL keeps its index by itself."""
+
     def fetch(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a query."""
         with self._explained():

@@ -24,13 +24,14 @@ CREATE TRIGGER article_search_drop AFTER DELETE ON article BEGIN
     VALUES ('delete', old.n, old.text); END;
 CREATE VIRTUAL TABLE statement_search USING fts5(
     words, content='statement', content_rowid='n', tokenize='porter unicode61 remove_diacritics 2');
-CREATE TRIGGER statement_search_add AFTER INSERT ON statement BEGIN
-    INSERT INTO statement_search (rowid, words) VALUES (new.n, new.words); END;
 CREATE TRIGGER statement_search_drop AFTER DELETE ON statement BEGIN
     INSERT INTO statement_search (statement_search, rowid, words)
     VALUES ('delete', old.n, old.words); END;
 """
 
+_INDEX = """
+INSERT INTO statement_search (rowid, words) SELECT n, words FROM statement WHERE article = ?
+"""
 CACHE_KIB = 65_536
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -89,8 +90,18 @@ class SqliteStore(Store):
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement once for each row of values."""
+        kept = list(rows)
         with self._explained():
-            self._connection.executemany(sql, map(_clean_if_needed, rows))
+            try:
+                self._connection.executemany(sql, kept)
+            except UnicodeEncodeError:
+                # rows that went in before the one that failed are passed over now
+                self._connection.executemany(sql, map(_clean, kept))
+
+    def index_statements(self, article: str) -> None:
+        """Add the statements of an article to the full-text index."""
+        # all at once: a trigger on each would take twice as long
+        self.execute(_INDEX, [article])
 
     def fetch(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a query."""
@@ -163,13 +174,6 @@ def _find_file(path: Path, *, create: bool) -> str:
         alone = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
         return address + ("?immutable=1" if alone else "?mode=ro")
     return address + ("?mode=rwc" if create else "?mode=rw")
-
-
-def _clean_if_needed(values: Sequence[object]) -> Sequence[object]:
-    for value in values:
-        if isinstance(value, str) and not value.isascii():
-            return _clean(values)
-    return values
 
 
 def _clean(values: Sequence[object]) -> Sequence[object]:

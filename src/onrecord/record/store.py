@@ -41,6 +41,10 @@ class Store(ABC):
         """Run one statement once for each row of values."""
 
     @abstractmethod
+    def index_statements(self, article: str) -> None:
+        """Add the statements of an article to the full-text index."""
+
+    @abstractmethod
     def fetch(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Return all rows of a query."""
 

@@ -239,6 +239,7 @@ def _insert(store: Store, findings: Findings, path: str) -> None:
     store.execute_many(_AFFILIATION, _affiliation_rows(article, cast))
     store.execute_many(_ATTRIBUTION, _attribution_rows(findings))
     store.execute_many(_STATEMENT, (_statement_row(article, each) for each in coding.statements))
+    store.index_statements(article.id)
     store.execute_many(_TARGET, _target_rows(article, coding))
     store.execute_many(_TIE, _tie_rows(article, coding))
     store.execute_many(_POSITION, _position_rows(article, coding))
