@@ -120,6 +120,63 @@ Union leaders said that they would ballot their members within the month, and
 that a strike could not be ruled out before Christmas.
 """
 
+BROADCASTER = """\
+Ports: Minister rules out bail-out for harbour firms
+
+Published
+
+9 February 2014
+
+Share
+
+Image source, PA Media
+
+Image caption,
+
+The minister visited the docks at Garston last week
+
+The government will not bail out the harbour firms, the transport minister has said.
+
+Hugh Calder
+Business correspondent, North
+
+He told MPs that the market would find an answer.
+
+"It always does," he added.
+
+The unions called his words "reckless".
+
+More on this story
+"""
+
+EXPORT = """\
+Title: Senate votes to raise fuel duty
+Author: By Rosa Delgado
+Source: The Prairie Courier
+Date: 06/07/2016
+URL: https://prairiecourier.example/2016/06/07/fuel-duty
+
+The state senate voted on Tuesday to raise the duty on fuel by two cents.
+
+Sen. Martha Quill said that the roads would be repaired at last.
+
+A spokesman for the governor said he would sign the bill.
+"""
+
+TIMELINE = """\
+How the row over rail fares unfolded
+
+The row began with a leaked letter in the spring, and it has not stopped since.
+
+3 March 2015
+
+The operator wrote to the minister to say that fares would rise by a tenth.
+
+9 May 2015
+
+The minister told Parliament that she had not seen the letter.
+"""
+
 CASES: list[tuple[str, ZoneKind, list[str]]] = [
     (
         TABLOID,
@@ -161,6 +218,23 @@ CASES: list[tuple[str, ZoneKind, list[str]]] = [
     (WEB, "dateline", ["12/04/2013 09:15 BST | Updated 28/04/2013 10:01 BST"]),
     (WEB, "caption", []),
     (WEB, "comment", []),
+    (BROADCASTER, "headline", ["Ports: Minister rules out bail-out for harbour firms"]),
+    (BROADCASTER, "dateline", ["9 February 2014"]),
+    (BROADCASTER, "byline", ["Hugh Calder\nBusiness correspondent, North"]),
+    (
+        BROADCASTER,
+        "caption",
+        [
+            "Image source, PA Media",
+            "Image caption,",
+            "The minister visited the docks at Garston last week",
+        ],
+    ),
+    (EXPORT, "headline", ["Senate votes to raise fuel duty"]),
+    (EXPORT, "byline", ["By Rosa Delgado"]),
+    (EXPORT, "dateline", ["06/07/2016"]),
+    (TIMELINE, "headline", ["How the row over rail fares unfolded"]),
+    (TIMELINE, "standfirst", []),
     (WRAPPED, "headline", ["Mayor vows to fight the closure of the steelworks"]),
     (WRAPPED, "byline", ["By Owen Pritchard"]),
     (WRAPPED, "dateline", ["12 October 2015"]),
@@ -174,7 +248,7 @@ def test_tells_the_parts_of_an_article(
     assert zones(read_one(tmp_path, text), kind) == expected
 
 
-@pytest.mark.parametrize("text", [TABLOID, BROADSHEET, AGENCY, WEB, WRAPPED])
+@pytest.mark.parametrize("text", [TABLOID, BROADSHEET, AGENCY, WEB, WRAPPED, EXPORT])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_keeps_the_text_unchanged(tmp_path: Path, text: str, newline: str) -> None:
     text = text.replace("\n", newline)
@@ -183,11 +257,29 @@ def test_keeps_the_text_unchanged(tmp_path: Path, text: str, newline: str) -> No
     check_zones(article)
 
 
-@pytest.mark.parametrize("text", [TABLOID, BROADSHEET, AGENCY, WEB, WRAPPED])
+@pytest.mark.parametrize("text", [TABLOID, BROADSHEET, AGENCY, WEB, WRAPPED, EXPORT])
 def test_finds_the_same_zones_whatever_ends_the_lines(tmp_path: Path, text: str) -> None:
     plain = read_one(tmp_path, text)
     windows = read_one(tmp_path, text.replace("\n", "\r\n"))
     assert [z.kind for z in windows.zones] == [z.kind for z in plain.zones]
+
+
+def test_does_not_date_an_article_by_what_it_tells(tmp_path: Path) -> None:
+    assert read_one(tmp_path, TIMELINE).published is None
+
+
+def test_reads_a_byline_and_date_below_the_report(tmp_path: Path) -> None:
+    text = f"Drivers to strike\n\n{BODY}\n\nBy Jane Roe\n\nPublished 3 May 2012\n"
+    article = read_one(tmp_path, text)
+    assert (article.byline, article.published) == ("Jane Roe", "2012-05-03")
+    assert zones(article, "body") == [BODY]
+
+
+def test_reads_the_labelled_lines_of_an_export(tmp_path: Path) -> None:
+    article = read_one(tmp_path, EXPORT)
+    assert (article.headline, article.byline) == ("Senate votes to raise fuel duty", "Rosa Delgado")
+    assert (article.outlet, article.published) == ("The Prairie Courier", "2016-06-07")
+    assert article.url == "https://prairiecourier.example/2016/06/07/fuel-duty"
 
 
 def test_gives_readers_what_readers_say(tmp_path: Path) -> None:
@@ -265,6 +357,10 @@ BYLINES = [
     ("By Anne-Marie O'Dowd", "Anne-Marie O'Dowd"),
     ("Jane Roe, Political Editor", "Jane Roe"),
     ("Jane Roe Chief political correspondent", "Jane Roe"),
+    ("By Jane Roe and John Doe Political Correspondents", "Jane Roe and John Doe"),
+    ("By JANE ROE  MAY 3, 2012", "JANE ROE"),
+    ("Posted by Jane Roe on 3 May 2012", "Jane Roe"),
+    ("By Jane Roe, John Doe and Sam Poe", "Jane Roe, John Doe and Sam Poe"),
     ("By Daily Lantern Reporter", "Daily Lantern Reporter"),
 ]
 
@@ -286,6 +382,29 @@ def test_takes_no_sentence_for_a_byline(tmp_path: Path, line: str) -> None:
     article = read_one(tmp_path, f"Drivers to strike\n\n{line}\n\n{BODY}")
     assert article.byline is None
     assert line in " ".join(zones(article, "body"))
+
+
+DATELINES = [
+    "LONDON (Reuters) - ",
+    "WASHINGTON, Jan 17 (Reuters) - ",
+    "Leeds, England (AP) — ",
+    "DES MOINES, Iowa — ",
+    "(CNN) -- ",
+    "ST. LOUIS, Jan. 17, 2012 (AFP) – ",
+]
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+def test_parts_place_and_agency_from_the_report(tmp_path: Path, dateline: str) -> None:
+    article = read_one(tmp_path, f"Drivers to strike\n\n{dateline}{BODY}")
+    assert zones(article, "dateline") == [dateline.strip()]
+    assert zones(article, "body") == [BODY]
+
+
+@pytest.mark.parametrize("opening", ["ROE: ", "Roe – who is 61 – ", "A strike - the third - "])
+def test_takes_no_opening_words_for_a_dateline(tmp_path: Path, opening: str) -> None:
+    article = read_one(tmp_path, f"Drivers to strike\n\n{opening}{BODY}")
+    assert zones(article, "dateline") == []
 
 
 NO_CAPTIONS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.articles.dates import read_date_line
+from onrecord.articles.dates import find_dates, read_date_line
 from onrecord.articles.vocabulary import pattern
 
 _NAME = r"(?:[A-Z][\w.'’-]*|de|da|di|du|van|von|der|den|le|la|al|el|bin|ap)"
@@ -15,7 +15,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"from (?=[A-Z][\w.'’-]+ [\w.'’ -]+? in [A-Z])", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[,;|/•·(@]\s*|\s+[–—-]\s+|\s+(?:in|at|for|of)\s+")
+_PARTS = re.compile(r"\s*[,;|/•·(@]\s*|\s+[–—-]\s+|\s+(?:in|at|for|of|on)\s+")
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:(?:daily|evening|sunday|morning|weekly|our|the|press|news|online|web|staff)\b[\w'’ ]*? ?)?"
@@ -44,7 +44,10 @@ def read_byline(text: str) -> str | None:
         return None
     opened = _BY.match(text) or _FROM.match(text)
     if opened:
-        return _after_by(text[opened.end() :].strip(" ."))
+        rest = text[opened.end() :]
+        dates = find_dates(rest)
+        names = rest[: dates[0].start if dates else None].strip(" .,|")
+        return _after_by(names.removesuffix(" on"))
     return None if text.endswith((".", "?", "!", ":")) else _with_trade(text)
 
 
@@ -71,12 +74,23 @@ def _with_trade(line: str) -> str | None:
     return parts[0].text if trades and parts[1] in trades else None
 
 
+def is_name(text: str) -> bool:
+    """Say whether a line is nothing but the names of people."""
+    return len(text) < 80 and _are_people(text) and len(text.split()) <= 8
+
+
+def is_trade_line(text: str) -> bool:
+    """Say whether a line is nothing but a trade, and perhaps an outlet or place."""
+    parts = _split(text)
+    return len(text) < 80 and bool(parts) and _is_trade(parts[0].text)
+
+
 def _before_trade(text: str) -> str | None:
     """Read 'Jane Roe Political Correspondent', where only the sense parts name and trade."""
     words = text.split()
-    for cut in (2, 3):
+    for cut in range(2, min(9, len(words))):
         name, trade = " ".join(words[:cut]), " ".join(words[cut:])
-        if trade and _are_people(name) and _is_trade(trade):
+        if _are_people(name) and _is_trade(trade):
             return name
     return None
 

@@ -17,6 +17,7 @@ from onrecord.articles.build import Draft
 from onrecord.articles.compose import compose, whole
 from onrecord.articles.dates import FoundDate
 from onrecord.articles.fields import Fields, clean, read_date_field, read_fields
+from onrecord.articles.layout import Layout, plain_words
 from onrecord.articles.markup import (
     drop_dead,
     is_large,
@@ -29,10 +30,12 @@ from onrecord.articles.markup import (
 from onrecord.articles.outlets import clean_url
 from onrecord.articles.types import ZoneKind
 from onrecord.articles.vocabulary import class_pattern
-from onrecord.articles.zones import Layout, build_zones, lay_out, plain_words
+from onrecord.articles.zones import build_zones, lay_out
 
 _CAPTION_WORDS = 90
 _ABOVE = 40
+_PROSE_WORDS = 25
+_PROSE_PARAGRAPHS = 4
 _LINES = ("p", "li", "h2", "h3", "h4", "blockquote")
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date", "pubdate",
@@ -210,13 +213,18 @@ def _names(node: Any) -> str:
 
 
 def drop_clutter(tree: Any) -> None:
-    """Take out what is never part of an article, unless it holds most of the page's words."""
+    """Take out what is never part of an article, unless it holds paragraphs as an article does."""
     pattern = class_pattern("clutter")
     most = 0.3 * len(words_of(tree))
     for node in list(tree.iter("div", "section", "aside", "ul", "span", "p", "a", "li", "form")):
         marked = pattern.search(_names(node)) and node.getparent() is not None
-        if marked and len(words_of(node)) < most:
+        if marked and len(words_of(node)) < most and not _holds_prose(node):
             node.drop_tree()
+
+
+def _holds_prose(node: Any) -> bool:
+    long = (p for p in node.iter("p") if len(words_of(p).split()) >= _PROSE_WORDS)
+    return next(islice(long, _PROSE_PARAGRAPHS - 1, None), None) is not None
 
 
 def find_link_blocks(tree: Any) -> set[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from onrecord.articles.blocks import find_blocks
 from onrecord.articles.build import Draft
+from onrecord.articles.bylines import read_byline
 from onrecord.articles.fields import Fields, read_date_field, read_fields
 from onrecord.articles.types import Zone
 from onrecord.articles.zones import build_zones, lay_out
@@ -20,6 +22,8 @@ def read_plain(path: str, raw: bytes, text: str, *, markdown: bool = False) -> D
     fields = read_fields(read_front_matter(front[1])) if front else Fields()
     start = front.end() if front else 0
     layout = lay_out(find_blocks(text, start, markdown=markdown), headline=fields.title)
+    if layout.labels:
+        fields = replace(fields, **layout.labels)
     zones = build_zones(layout)
     if front:
         zones = (Zone("boilerplate", 0, len(front[0].rstrip())), *zones)
@@ -30,9 +34,9 @@ def read_plain(path: str, raw: bytes, text: str, *, markdown: bool = False) -> D
         zones=zones,
         headline=fields.title,
         standfirst=fields.standfirst,
-        byline=fields.author or layout.byline,
+        byline=read_author(fields.author) or layout.byline,
         outlet=fields.outlet,
-        url=fields.url,
+        url=fields.url or layout.url,
         section=fields.section,
         dates=(
             *read_date_field(fields.published),
@@ -52,3 +56,8 @@ def read_front_matter(text: str) -> dict[Any, Any]:
     except (yaml.YAMLError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def read_author(author: str | None) -> str | None:
+    """Return the names in a field for the author, with or without the word 'by'."""
+    return read_byline(author) or re.sub(r"(?i)^by\s+", "", author) if author else None

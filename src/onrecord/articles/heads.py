@@ -1,0 +1,209 @@
+"""What stands above the report is told: headline, standfirst, byline, dates, labelled lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.articles.blocks import Block
+from onrecord.articles.bylines import is_name, is_trade_line, read_byline
+from onrecord.articles.captions import LABEL, SPEECH, is_caption
+from onrecord.articles.dates import read_date_line
+from onrecord.articles.fields import part_of
+from onrecord.articles.layout import Layout, plain_words
+from onrecord.articles.types import ZoneKind
+from onrecord.articles.vocabulary import matches
+
+_HEAD_BLOCKS = 14
+_LONG = 45
+_PROSE = 12
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_RUNNING = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|who|which)\b", re.IGNORECASE)
+_FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,24}):[ \t]+(?=\S)")
+_FIELD_ZONES: dict[str, ZoneKind] = {
+    "title": "headline",
+    "standfirst": "standfirst",
+    "author": "byline",
+    "published": "dateline",
+    "updated": "dateline",
+}
+
+
+def find_labelled(layout: Layout) -> None:
+    """Mark the lines of a head that name what they hold, as in 'Author: Jane Roe'.
+
+    Two of them at least must open the text, else a label may be the headline's own.
+    """
+    found: list[tuple[int, str, re.Match[str]]] = []
+    for index, block in enumerate(layout.blocks[:_HEAD_BLOCKS]):
+        label = _FIELD.match(block.text)
+        known = part_of(label[1]) if label else None
+        if label is None or known is None or known[0] in ("text", "caption"):
+            break
+        found.append((index, known[0], label))
+    if len(found) < 2:
+        return
+    for index, part, label in found:
+        block = layout.blocks[index]
+        layout.kinds[index] = _FIELD_ZONES.get(part, "boilerplate")
+        layout.labels.setdefault(part, block.text[label.end() :])
+        if part in _FIELD_ZONES:
+            layout.starts[index] = block.start + label.end()
+
+
+def find_head(layout: Layout, headline: str | None) -> None:
+    """Mark headline, standfirst, byline and date lines above the report."""
+    anchor = _find_anchor(layout)
+    above = [i for i in layout.open() if i < anchor]
+    known = _find_known(layout, headline)
+    if known is not None:
+        layout.set(known, "headline")
+        _mark_decks(layout, [i for i in above if i > known])
+    elif headline is None and (not above or _mark_above(layout, above) is None):
+        _mark_opening(layout, anchor)
+
+
+def _find_anchor(layout: Layout) -> int:
+    """Return the place after the last byline or date line of the head, marking those lines.
+
+    The head ends where the report begins: at a long paragraph, or the second of any length.
+    """
+    anchor = -1
+    prose = 0
+    for index, block in enumerate(layout.blocks[:_HEAD_BLOCKS]):
+        if layout.kinds[index] == "comment":
+            break
+        dates = read_date_line(block.text)
+        if dates and prose and _is_timeline(layout.blocks[index:]):
+            break
+        byline = None if block.bullet else _read_byline(layout, index)
+        if dates or byline or _goes_on(layout, index):
+            layout.mark_line(index, dates, byline or (None if dates else block.text))
+            anchor = index
+        elif layout.kinds[index] is None and not block.bullet:
+            prose += block.closed and block.words >= _PROSE
+            if block.words > _LONG or prose == 2:
+                break
+    return anchor + 1
+
+
+def _is_timeline(blocks: Sequence[Block]) -> bool:
+    """Say whether dates on lines of their own go on to part the report."""
+    return sum(bool(read_date_line(block.text)) for block in blocks[:-1]) > 1
+
+
+def _read_byline(layout: Layout, index: int) -> str | None:
+    """Read a byline, or a name alone above a line with the trade or the date."""
+    text = layout.blocks[index].text
+    if byline := read_byline(text):
+        return byline
+    if index == 0 or index + 1 >= len(layout.blocks) or not is_name(text):
+        return None
+    below = layout.blocks[index + 1].text
+    return text if is_trade_line(below) or read_date_line(below) else None
+
+
+def _goes_on(layout: Layout, index: int) -> bool:
+    """Say whether a line with a trade goes on from the byline above it."""
+    above = index > 0 and layout.kinds[index - 1] == "byline"
+    return above and is_trade_line(layout.blocks[index].text)
+
+
+def _find_known(layout: Layout, headline: str | None) -> int | None:
+    wanted = plain_words(headline or "")
+    for index in layout.open()[:_HEAD_BLOCKS]:
+        block = layout.blocks[index]
+        if block.heading == 1 or (wanted and plain_words(block.text) == wanted):
+            return index
+    return None
+
+
+def _mark_above(layout: Layout, above: list[int]) -> int | None:
+    """Tell the blocks above byline and date: bullets and short lines make the headline."""
+    blocks = layout.blocks
+    rest: list[int] = []
+    for index in above:
+        block = blocks[index]
+        if block.bullet and block.words <= _LONG:
+            layout.set(index, "headline")
+        elif matches("sections", block.text):
+            layout.set(index, "boilerplate")
+        elif not layout.doubled(index):
+            rest.append(index)
+    headed = [i for i in above if layout.kinds[i] == "headline"]
+    if rest and blocks[rest[0]].words <= 30 and (not headed or rest[0] < headed[0]):
+        layout.set(rest[0], "headline")
+        headed.append(rest[0])
+        rest = rest[1:]
+    _mark_decks(layout, rest)
+    return min(headed, default=None)
+
+
+def _mark_decks(layout: Layout, rest: list[int]) -> None:
+    for index in rest:
+        block = layout.blocks[index]
+        if block.bullet:
+            layout.set(index, "headline")
+        elif block.words <= 60 and not layout.doubled(index) and not is_caption(layout, index):
+            layout.set(index, "standfirst" if block.closed or block.words > 7 else "headline")
+
+
+def _mark_opening(layout: Layout, anchor: int) -> None:
+    """Find a headline below the date, or at the top of a text without byline and date."""
+    todo = [i for i in layout.open() if i >= anchor]
+    while todo and matches("sections", layout.blocks[todo[0]].text):
+        layout.set(todo.pop(0), "boilerplate")
+    bullets = 0
+    while bullets < len(todo) and layout.blocks[todo[bullets]].bullet:
+        bullets += 1
+    if 0 < bullets <= 6 and bullets < len(todo):
+        for index in todo[:bullets]:
+            layout.set(index, "headline")
+        return
+    if len(todo) < 2:
+        return
+    score = _headline_score(layout.blocks[todo[0]], [layout.blocks[i] for i in todo[1:]])
+    if score > 0 and not layout.doubled(todo[0]):
+        layout.set(todo[0], "headline")
+        for index in todo[1:5]:
+            if not layout.blocks[index].bullet:
+                break
+            layout.set(index, "headline")
+
+
+def _headline_score(first: Block, rest: Sequence[Block]) -> float:
+    """Weigh what speaks for a headline; above 0 it is likelier one than a first paragraph.
+
+    The weights are rounded from a logistic regression of PolNeAR's headlines, with and without
+    the full stop that the corpus adds to them, against its first two paragraphs.
+    """
+    words = first.text.split()
+    long = [word.lstrip("\"'“‘([") for word in words if len(word) > 3]
+    sizes = sorted(block.words for block in rest)
+    loose = [after.start - before.end for before, after in pairwise([first, *rest])]
+    return (
+        -3.0
+        + (2.5 if len(words) <= 16 else 0)
+        - (3.0 if len(words) > 25 else 0)
+        + (4.0 if not first.closed else 0)
+        + (3.0 if LABEL.match(first.text) else 0)
+        + 1.2 * sum(word[:1].isupper() for word in long) / max(1, len(long))
+        + (1.5 if len(loose) > 2 and loose[0] > sorted(loose[1:])[len(loose[1:]) // 2] else 0)
+        + (0.5 if len(words) < 0.6 * sizes[len(sizes) // 2] else 0)
+        + (0.5 if rest[0].words > len(words) else 0)
+        - (0.5 if SPEECH.search(first.text) else 0)
+        - (1.8 if _WEEKDAY.search(first.text) else 0)
+        - 0.8 * len(_RUNNING.findall(first.text)) / len(words)
+    )
+
+
+def find_end_lines(layout: Layout) -> None:
+    """Mark bylines and dates that stand below the report."""
+    for index in reversed(layout.open()[2:]):
+        text = layout.blocks[index].text
+        dates = read_date_line(text)
+        byline = read_byline(text)
+        if not dates and not byline:
+            return
+        layout.mark_line(index, dates, byline)
