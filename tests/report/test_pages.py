@@ -48,7 +48,7 @@ def test_a_repeat_is_a_witness_of_the_statement_not_another(materials: Materials
     assert first is not None
     assert [at.outlet for at in build_quote(materials, first).witnesses] == ["Northern Ledger"]
     assert [at.outlet for at in build_quote(materials, row).witnesses] == ["The Quay Courier"]
-    assert front.build_front(materials).statements == len(materials.statements) - 1
+    assert front.build_front(materials).repeats == 1
 
 
 def test_a_direct_quotation_without_its_marks_is_given_marks(materials: Materials) -> None:
@@ -77,6 +77,8 @@ def test_readers_comments_do_not_count_as_speech_of_actors(
         page = front.build_front(materials)
         assert page.speakers == ()
         assert page.turns == ()
+        assert (page.statements, page.beside) == (0, len(materials.statements))
+        assert find_page(threats.build_sheets(materials), "Threats and demands").lines == ()
 
 
 def test_what_opponents_both_speak_of_is_disputed(materials: Materials) -> None:
@@ -109,7 +111,7 @@ def test_the_timeline_is_in_order_with_statements_payments_and_no_repeats(
     assert days == ["2029", "2031-05-12", "2031-05-13", "2031-05-20", "2031-06"]
     kinds = [event.kind for day in page.days for event in day.events]
     assert kinds.count("payment") == 3
-    assert kinds.count("quote") == len(materials.statements) - 1
+    assert kinds.count("quote") == len(materials.statements) - 2
     assert sum(bar.count for bar in page.bars) == page.total == len(kinds)
 
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import combinations, islice
 
 from onrecord.report.materials import Materials
-from onrecord.report.quotes import Link, link_actor
+from onrecord.report.quotes import Link, is_counted, link_actor
 from onrecord.report.readable import Row
 
 SHOWN = 8
@@ -147,7 +147,7 @@ def _count_phrases(materials: Materials, speakers: set[str]) -> dict[str, _Use]:
     uses: dict[str, _Use] = {}
     for row in islice(reversed(materials.statements), LATEST):
         speaker = materials.find_actor(row, "speaker")
-        if speaker is None or speaker.id not in speakers or row.get("repeats"):
+        if speaker is None or speaker.id not in speakers or not is_counted(row):
             continue
         for phrase in set(_find_phrases(row)):
             if not names.intersection(phrase.split()):

@@ -10,6 +10,7 @@ from onrecord.report.wording import Day, write_day, write_maker
 
 QUOTE_MARKS = "'\"‘’“”«»„"
 UNNAMED = "someone not named"
+BESIDE = frozenset({"comment", "boilerplate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,10 @@ def find_witnesses(materials: Materials, row: Row) -> tuple[Place, ...]:
     return tuple(places.values())
 
 
-def is_first(row: Row) -> bool:
-    """Tell whether a statement stands for itself, not for an earlier printing of the same words."""
-    return not row.get("repeats")
+def is_counted(row: Row) -> bool:
+    """Tell whether a statement counts by itself.
+
+    One that repeats an earlier one is its witness; what stands in readers' comments, or in lines
+    beside the article, is shown there and in the table of statements, and nowhere else.
+    """
+    return not row.get("repeats") and row.get("zone") not in BESIDE

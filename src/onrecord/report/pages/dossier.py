@@ -12,7 +12,7 @@ from onrecord.report.pages.money import PaymentLine, build_payment, group_paymen
 from onrecord.report.pages.pledges import PledgeLine, build_pledge, group_pledges
 from onrecord.report.pages.posts import PostLine, list_affiliations, list_offices
 from onrecord.report.pages.stances import StanceLine, list_stances
-from onrecord.report.quotes import Quote, build_quote, is_first
+from onrecord.report.quotes import Quote, build_quote, is_counted
 from onrecord.report.readable import Row, confidence_of
 from onrecord.report.wording import write_count, write_expected
 
@@ -90,11 +90,11 @@ class Dossier:
 
 def build_dossier(materials: Materials, actor: ActorLine) -> Dossier:
     """Gather all that the record holds on an actor."""
-    told = [row for row in materials.statements.take("targets", actor.id) if is_first(row)]
+    told = [row for row in materials.statements.take("targets", actor.id) if is_counted(row)]
     voiced = (
         row
         for row in materials.statements.take("organisation", actor.id)
-        if is_first(row) and materials.find_actor(row, "speaker") != actor
+        if is_counted(row) and materials.find_actor(row, "speaker") != actor
     )
     payers, payees = (
         group_payments(materials, materials.payments.take(end, actor.id))
@@ -123,7 +123,7 @@ def build_dossier(materials: Materials, actor: ActorLine) -> Dossier:
 def _group_acts(materials: Materials, actor: ActorLine) -> Iterator[ActGroup]:
     rows: dict[str, list[Row]] = {}
     for row in materials.statements.take("speaker", actor.id):
-        if is_first(row):
+        if is_counted(row):
             rows.setdefault(row.get("act") or "claim", []).append(row)
     for act in sorted(rows, key=lambda act: ACTS.index(act) if act in ACTS else len(ACTS)):
         said = rows[act]

@@ -9,7 +9,7 @@ from itertools import islice
 from onrecord.report.colophon import count_makers
 from onrecord.report.disputes import Dispute, find_disputes
 from onrecord.report.materials import Materials
-from onrecord.report.quotes import Link, Quote, build_quote, is_first, link_actor
+from onrecord.report.quotes import BESIDE, Link, Quote, build_quote, is_counted, link_actor
 from onrecord.report.readable import Row, confidence_of
 from onrecord.report.sheet import Sheet
 from onrecord.report.wording import Day, write_day, write_expected
@@ -20,7 +20,6 @@ SENTENCE = (
     "Who said what, to whom and when, as these articles report it. Every line leads to the exact "
     "words it was read from."
 )
-READERS = frozenset({"comment", "boilerplate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ class FrontPage:
     undated: int
     statements: int
     repeats: int
+    beside: int
     expected: str
     speakers_named: int
     makers: tuple[tuple[str, int], ...]
@@ -86,7 +86,8 @@ def build_front(materials: Materials) -> FrontPage:
         last=write_day(days[-1] if days else None),
         undated=len(materials.lines) - len(days),
         statements=len(tally.confidences),
-        repeats=len(materials.statements) - len(tally.confidences),
+        repeats=tally.repeats,
+        beside=len(materials.statements) - len(tally.confidences) - tally.repeats,
         expected=write_expected(tally.confidences),
         speakers_named=len(tally.speakers),
         makers=tuple(count_makers(materials)),
@@ -102,17 +103,19 @@ class _Tally:
 
     def __init__(self) -> None:
         self.confidences: list[float] = []
+        self.repeats = 0
         self.speakers: dict[str, list[float]] = {}
 
 
 def _count(materials: Materials) -> _Tally:
     tally = _Tally()
     for row in materials.statements:
-        if not is_first(row):
+        if not is_counted(row):
+            tally.repeats += row.get("zone") not in BESIDE
             continue
         tally.confidences.append(confidence_of(row))
         speaker = materials.find_actor(row, "speaker")
-        if speaker is not None and row.get("zone") not in READERS:
+        if speaker is not None:
             tally.speakers.setdefault(speaker.id, []).append(confidence_of(row))
     return tally
 
@@ -155,4 +158,4 @@ def _find_turns(materials: Materials) -> Iterator[Quote]:
 
 
 def _is_turn(row: Row) -> bool:
-    return is_first(row) and row.get("act") in TURNING and row.get("zone") not in READERS
+    return is_counted(row) and row.get("act") in TURNING

@@ -9,7 +9,7 @@ from itertools import islice
 
 from onrecord.report.materials import ActorLine, Materials
 from onrecord.report.picture import Edge, Node, Picture, draw_network
-from onrecord.report.quotes import Link, Quote, build_quote, is_first, link_actor
+from onrecord.report.quotes import Link, Quote, build_quote, is_counted, link_actor
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Leaf, Sheet, turn_leaves
 
@@ -73,7 +73,7 @@ def _find_pairs(materials: Materials) -> Iterator[_Pair]:
         speaker, target = (materials.actors.get(end) for end in exchange.split(" "))
         if speaker is None or target is None or speaker == target:
             continue
-        said = [row for row in materials.take_exchange(speaker, target) if is_first(row)]
+        said = [row for row in materials.take_exchange(speaker, target) if is_counted(row)]
         if said:
             heard = list(materials.take_exchange(target, speaker))
             yield _Pair(speaker, target, len(said), count_answers(materials, said, heard))
@@ -85,7 +85,7 @@ def count_answers(materials: Materials, said: list[Row], heard: list[Row]) -> in
 
 
 def _build_pair(materials: Materials, pair: _Pair) -> PairLine:
-    rows = filter(is_first, materials.take_exchange(pair.speaker, pair.target))
+    rows = filter(is_counted, materials.take_exchange(pair.speaker, pair.target))
     quotes = tuple(build_quote(materials, row) for row in islice(rows, QUOTED))
     return PairLine(
         pair.anchor,

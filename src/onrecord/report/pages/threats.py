@@ -12,7 +12,7 @@ from itertools import islice
 
 from onrecord.report.disputes import find_content_words
 from onrecord.report.materials import Materials
-from onrecord.report.quotes import Quote, build_quote, is_first
+from onrecord.report.quotes import Quote, build_quote, is_counted
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Leaf, Sheet, turn_leaves
 
@@ -48,8 +48,8 @@ class ThreatsPage:
 
 def build_sheets(materials: Materials) -> Iterator[Sheet]:
     """Yield the threats and demands, as many files as they fill."""
-    counts = {act: sum(map(is_first, materials.statements.take("act", act))) for act in ACTS}
-    rows = (row for row in materials.statements if row.get("act") in ACTS and is_first(row))
+    counts = {act: sum(map(is_counted, materials.statements.take("act", act))) for act in ACTS}
+    rows = (row for row in materials.statements if row.get("act") in ACTS and is_counted(row))
     for file, leaf, batch in turn_leaves("threats", rows, sum(counts.values()), PER_LEAF):
         lines = tuple(_build_line(materials, row) for row in batch)
         page = ThreatsPage(lines, tuple(counts.items()), leaf)
@@ -72,7 +72,7 @@ def _find_later(materials: Materials, row: Row) -> Iterator[Later]:
     pairs += [(target, speaker) for target in targets]
     streams = [materials.take_exchange(*pair) for pair in pairs if pair[0] != pair[1]]
     for other in heapq.merge(*streams, key=materials.order_of):
-        if materials.follows(other, row) and is_first(other):
+        if materials.follows(other, row) and is_counted(other):
             own = materials.find_actor(other, "speaker") == speaker
             how = find_outcome(row, other) if own else "Answered"
             if how is None and other.get("act") == row.get("act"):

@@ -13,7 +13,7 @@ from operator import itemgetter
 from onrecord.report.materials import Materials
 from onrecord.report.pages.money import PaymentLine, build_payment, group_payments
 from onrecord.report.pages.pledges import PledgeLine, build_pledge
-from onrecord.report.quotes import Quote, build_quote, is_first
+from onrecord.report.quotes import Quote, build_quote, is_counted
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Leaf, Sheet, name_leaves, turn_leaves
 from onrecord.report.wording import Day, write_day
@@ -100,7 +100,7 @@ def _list_events(materials: Materials) -> Iterator[Happening]:
 
 
 def _statements(materials: Materials) -> Iterator[Happening]:
-    for row in filter(is_first, materials.statements):
+    for row in filter(is_counted, materials.statements):
         yield materials.date_of(row), partial(_show_statement, materials, row)
 
 
