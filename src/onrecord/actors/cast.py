@@ -78,10 +78,11 @@ def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spo
         if first < last:
             by = label if (mark.start, mark.end) in marked else "rule:names"
             by_kind.setdefault(mark.kind, []).append((first, last, mark.confidence, by))
+    peoples = [(first, last) for first, last, _, _ in by_kind.get("group", [])]
     organisations = by_kind.get("organisation", []) + by_kind.get("group", [])
     return [
         *link_persons(page, by_kind.get("person", [])),
-        *link_organisations(page, sorted(organisations)),
+        *link_organisations(page, sorted(organisations), peoples),
         *link_places(page, by_kind.get("place", [])),
     ]
 

@@ -113,7 +113,7 @@ def apply_judgements(
     ``value["name"]``. A decision about an actor that the record no longer has is kept aside.
     """
     used = {e.root for e in placed.values} | {e.root for c in undecided.values() for e in c}
-    bench = Bench(sorted(used, key=lambda e: (e.kind, e.key)))
+    bench = Bench(sorted(used, key=lambda e: e.key))
     splits: list[Split] = []
     for judgement in sorted(judgements, key=lambda j: (j.when, j.id)):
         if judgement.undone is None:

@@ -30,7 +30,7 @@ class Entry:
     """One distinct name; entries that turn out to be one actor share their ``root``."""
 
     key: Key
-    kind: ActorKind
+    kinds: Counter[ActorKind] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
@@ -42,6 +42,11 @@ class Entry:
     parent: Entry | None = None
 
     @property
+    def kind(self) -> ActorKind:
+        """Return what most members of the name are taken for."""
+        return min(self.kinds, key=lambda k: (-self.kinds[k], k != "organisation", k))
+
+    @property
     def root(self) -> Entry:
         """Return the entry that stands for all that are one actor with this one."""
         entry = self
@@ -51,10 +56,11 @@ class Entry:
 
     def join(self, other: Entry) -> None:
         """Make this entry and ``other`` one; the smaller key stands for both."""
-        one, two = sorted((self.root, other.root), key=lambda e: (e.kind, e.key))
+        one, two = sorted((self.root, other.root), key=lambda e: e.key)
         if one is two:
             return
         two.parent = one
+        one.kinds += two.kinds
         one.names += two.names
         one.aliases += two.aliases
         one.genders += two.genders
@@ -66,6 +72,7 @@ class Entry:
 
     def note(self, member: Member) -> None:
         """Count one member of this name."""
+        self.kinds[member.kind] += 1
         self.names[member.name] += 1
         for alias in member.aliases:
             self.aliases[alias] += 1
@@ -113,7 +120,7 @@ class Ledger:
             key = member_key(member)
             entry = self.entries.get(key)
             if entry is None:
-                entry = self.entries[key] = Entry(key, member.kind)
+                entry = self.entries[key] = Entry(key)
             entry.note(member)
             if member.id in wanted:
                 self.entry_of[member.id] = entry

@@ -45,7 +45,7 @@ def find_names_on(page: Page) -> tuple[MarkedName, ...]:
             else:
                 marks.append((mark[0], mark[1], mark[2], mark[3]))
     marks += _single_words(page, v, marks, singles)
-    marks += _in_headlines(page, v, marks)
+    marks += _in_headlines(page, v, seen, marks)
     return tuple(
         MarkedName(page.starts[a], page.ends[b - 1], kind, confidence)
         for a, b, kind, confidence in sorted(_with_nouns(page, marks))
@@ -217,9 +217,19 @@ def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameK
         return _extend(page, v, at + 1), "organisation", 0.8
     if word in v.adjectives and word not in v.organisations:
         return at + 1, None, 0.0
+    if _shouts(page, at):
+        return at, None, 0.0
     if _is_initials(word, v) and not (page.initial[at] and words[at + 1 : at + 2] == [":"]):
         return at + 1, "organisation", 0.75
     return at, None, 0.0
+
+
+def _shouts(page: Page, at: int) -> bool:
+    """Say whether a word in capitals stands beside another: a heading, not initials."""
+    beside = [*page.words[max(0, at - 1) : at], *page.words[at + 1 : at + 2]]
+    return page.words[at].isupper() and any(
+        w.isupper() and w.isalpha() and len(w) > 1 for w in beside
+    )
 
 
 def _is_initials(word: str, v: Vocabulary) -> bool:
@@ -267,6 +277,8 @@ def _extend(page: Page, v: Vocabulary, end: int) -> int:
             and page.lower[stop].rstrip(".") not in v.honorifics
         ):  # fmt: skip
             stop += 1
+        if page.lower[start] in v.common:
+            break
         if stop == start or (words[at] == "and" and stop - start > 2):
             break
         if words[at] == "and" and (
@@ -349,11 +361,14 @@ def _single_words(
     people = [(a, b) for a, b, kind, _ in marks if kind == "person"]
     surnames = {page.lower[b - 1] for _, b in people}
     given = {page.lower[a] for a, b in people if b - a > 1}
+    begins = {a for a, _ in people}
     spoken = {page.lower[i] for i in singles if _speaks(page, v, i)}
     for i in singles:
         lower = page.lower[i]
         if (lower in v.common and lower not in surnames) or is_broken_off(page, i):
             continue
+        if i + 1 in begins:
+            continue  # it describes who is named next
         if page.words[i] in v.organisation_ends and lower not in surnames:
             continue
         if lower in surnames:
@@ -378,7 +393,7 @@ def _speaks(page: Page, v: Vocabulary, i: int) -> bool:
 
 
 def _in_headlines(
-    page: Page, v: Vocabulary, marks: Iterable[tuple[int, int, NameKind, float]]
+    page: Page, v: Vocabulary, seen: _Seen, marks: Iterable[tuple[int, int, NameKind, float]]
 ) -> Iterator[tuple[int, int, NameKind, float]]:
     """Find in lines with all words in capitals the names that the rest of the page has."""
     if not page.titled:
@@ -395,7 +410,7 @@ def _in_headlines(
             continue
         for length in range(4, 0, -1):
             key = tuple(page.lower[at : at + length])
-            kind = known.get(key) or _listed(page, v, at, length)
+            kind = known.get(key) or _listed(page, v, seen, at, length)
             if kind and page.paragraph[min(at + length, count) - 1] == page.paragraph[at]:
                 yield at, at + length, kind, 0.8
                 at += length
@@ -404,13 +419,14 @@ def _in_headlines(
             at += 1
 
 
-def _listed(page: Page, v: Vocabulary, at: int, length: int) -> NameKind | None:
+def _listed(page: Page, v: Vocabulary, seen: _Seen, at: int, length: int) -> NameKind | None:
     key = tuple(page.words[at : at + length])
     if key in v.organisations_fixed or (length == 1 and key[0] in v.organisations):
         return "organisation"
     if key in v.places:
         return "place"
-    if length > 1 and len(key) == length and key[0].lower() in v.first_names:
+    known = length == 2 and len(key) == 2 and key[1] in seen.capital
+    if known and key[0].lower() in v.first_names:
         return (
             "person"
             if length == 2 and key[1].lower() not in v.common and key[1][0].isupper()

@@ -7,14 +7,22 @@ from collections.abc import Sequence
 
 from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.page import Page
+from onrecord.actors.types import ActorKind
 from onrecord.actors.vocabulary import Vocabulary, vocabulary
 
 _EVENTS = ("congress", "conference")
 _SHORTENED = ("party", "union", "group", "corporation", "company", "inc", "foundation")
 
 
-def link_organisations(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> list[Spot]:
-    """Return a spot for each name of an organisation, with the figure that it stands for."""
+def link_organisations(
+    page: Page,
+    spans: Sequence[tuple[int, int, float, str]],
+    peoples: Sequence[tuple[int, int]] = (),
+) -> list[Spot]:
+    """Return a spot for each name of an organisation, with the figure that it stands for.
+
+    Those of ``spans`` that are in ``peoples`` name a group of people, such as "Quakers".
+    """
     v = vocabulary()
     known: dict[str, Figure] = {}
     spots: list[Spot] = []
@@ -26,7 +34,11 @@ def link_organisations(page: Page, spans: Sequence[tuple[int, int, float, str]])
         key = organisation_key(words)
         figure = known.get(key)
         if figure is None:
-            figure = Figure("organisation", words, type=_type(v, key), first=first)
+            group = (first, last) in peoples and key not in v.parties
+            if group and not words[-1].endswith("s"):
+                continue  # an adjective: "Quaker"
+            kind: ActorKind = "group" if group else "organisation"
+            figure = Figure(kind, words, type=_type(v, key), first=first)
             figure.by, figure.confidence = by, confidence
             known[key] = figure
         if _fuller(words, figure.words):

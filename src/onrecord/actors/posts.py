@@ -53,6 +53,13 @@ class Organiser:
             return spot.figure
         return None
 
+    def end_at(self, at: int) -> int:
+        """Return where the name that begins at word ``at`` or after its "the" ends."""
+        if self.page.lower[at : at + 1] == ["the"]:
+            at += 1
+        spot = self.starting.get(at)
+        return spot.last if spot else min(at + 1, len(self.page.words))
+
     def named(self, name: str, at: int, *, country: bool = False) -> Figure:
         """Return the figure of this name; one made for an adjective has no mention of its own."""
         key = organisation_key(name.split())
@@ -199,6 +206,11 @@ def _home(figure: Figure, org: Organiser) -> Figure | None:
 
 def _former(page: Page, at: int, v: Vocabulary) -> tuple[bool, int]:
     former = False
+    for length in (2, 1):
+        if tuple(page.words[max(0, at - length) : at]) in v.places:
+            if page.lower[at - length - 1 : at - length][:1] in ([w] for w in v.former):
+                at -= length
+            break
     while at and page.lower[at - 1] in v.former:
         at, former = at - 1, True
     return former, at
@@ -210,7 +222,7 @@ def _after_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> N
     if at + 1 >= len(words) or figure is None or page.paragraph[at] != page.paragraph[spot.first]:
         return
     if page.lower[at] == "of" and (home := org.starting_at(at + 1)) and not home.country:
-        findings.bonds.append(Bond(figure, home, "belongs to", (spot.first, at + 3)))
+        findings.bonds.append(Bond(figure, home, "belongs to", (spot.first, org.end_at(at + 1))))
         return
     if words[at] in (",", "("):
         party = _party_mark(page, at + 1, org)
@@ -257,7 +269,7 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
             ):
                 following = org.starting_at(end + 1)
                 if following:
-                    owner, reach = following, end + 3
+                    owner, reach = following, org.end_at(end + 1)
                 elif owner is None:
                     owner = _named_after(page, end + 1, org)
             if end < len(page.words) and _ends_title(page, end):
@@ -265,6 +277,8 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
                 yield Post(person, title, owner, (begin, reach), ended=former)
             return
         former = former or lower in v.former
+        if lower in listed("prepositions") or _is_verb(lower):
+            return
         if (
             page.words[at] in ",;:()."
             or lower in ("who", "which", "and", "but", "said")
@@ -272,6 +286,12 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
         ):
             return
         at += 1
+
+
+def _is_verb(lower: str) -> bool:
+    return lower in listed("past") or (
+        lower.endswith(("ed", "ing")) and lower not in listed("before_title")
+    )
 
 
 def _named_after(page: Page, at: int, org: Organiser) -> Figure | None:
@@ -310,7 +330,7 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
             ended = lower not in listed("begins_post")
             if ended and page.lower[follow : follow + 1] not in (["as"], ["from"]):
                 return
-            for post in read_posts(page, follow, figure, org):
+            for post in read_posts(page, follow + ended, figure, org):
                 post.words = (spot.first, post.words[1])
                 post.ended, post.began = post.ended or ended, not ended
                 findings.posts.append(post)
@@ -328,7 +348,7 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
                     post.words = (spot.first, post.words[1])
                     findings.posts.append(post)
             elif (home := org.starting_at(at + 1)) is not None:
-                findings.bonds.append(Bond(figure, home, "leads", (spot.first, at + 3)))
+                findings.bonds.append(Bond(figure, home, "leads", (spot.first, org.end_at(at + 1))))
             return
         if lower not in listed("between_change"):
             return
@@ -355,7 +375,9 @@ def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Orga
             ]:
                 owner = org.starting_at(i + 2)
                 if owner and owner is not figure:
-                    findings.bonds.append(Bond(figure, owner, "belongs to", (spot.first, i + 4)))
+                    findings.bonds.append(
+                        Bond(figure, owner, "belongs to", (spot.first, org.end_at(i + 2)))
+                    )
                 break
     for i in range(at, min(at + 5, len(page.words) - 2)):
         if page.sentence[i] != page.sentence[spot.first]:
@@ -371,7 +393,9 @@ def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Orga
             if owner and owner is not figure:
                 ended = page.lower[i].startswith("dis")
                 findings.bonds.append(
-                    Bond(figure, owner, "affiliated to", (spot.first, i + 4), ended=ended)
+                    Bond(
+                        figure, owner, "affiliated to", (spot.first, org.end_at(i + 2)), ended=ended
+                    )
                 )
             break
 

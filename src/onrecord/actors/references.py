@@ -154,8 +154,7 @@ class References:
             return
         first = at
         while first and page.sentence[first - 1] == page.sentence[at] and at - first < 4:
-            before = page.lower[first - 1]
-            if self.taken[first - 1] or not before[0].isalpha() or self._breaks(before):
+            if self.taken[first - 1] or not self._modifies_group(first - 1):
                 break
             first -= 1
         outside = page.lower[first - 1] if first else "."
@@ -169,19 +168,14 @@ class References:
         figure = self.unnamed_figure(words, "group", first, unique=True)
         self._add(Spot(first, at + 1, "collective", figure, 0.7))
 
-    def _breaks(self, word: str) -> bool:
-        """Say whether a word cannot stand inside a group's name."""
-        if word in listed("introduces_group"):
-            return False
+    def _modifies_group(self, at: int) -> bool:
+        """Say whether word ``at`` can stand inside a group's name."""
+        lower = self.page.lower[at]
         return (
-            word in HE
-            or word in THEY
-            or word in IT
-            or word in self.v.speech
-            or any(
-                word in listed(kind)
-                for kind in ("stops", "prepositions", "auxiliaries", "past", "openers", "verbs")
-            )
+            lower in listed("introduces_group")
+            or lower in listed("group_modifiers")
+            or self.page.words[at] in self.v.adjectives
+            or self.page.words[at] in self.v.country_of
         )
 
     def unnamed_figure(self, name: str, kind: ActorKind, first: int, *, unique: bool) -> Figure:
@@ -410,6 +404,8 @@ class References:
         title = page.slice(begin, end)
         if title.lower() in listed("not_introduced"):
             return None
+        if any(w in self.v.former for w in page.lower[first:begin]):
+            return None
         owner_spot = self.org.starting.get(first)
         person = owner_spot.figure if owner_spot else None
         home = owner or (self.home(person) if person else None)
@@ -418,12 +414,18 @@ class References:
                 break
             figure = spot.figure
             if (
-                spot.form == "name" and figure and figure.kind == "person" and spot.subject
+                spot.form == "name" and figure and figure.kind == "person" and self._speaks(spot)
                 and figure is not person and not self._known_before(figure, end)
             ):  # fmt: skip
                 self.findings.posts.append(Post(figure, title, home, (first, end), confidence=0.7))
                 return self._add(Spot(first, end, "office", figure, 0.7))
         return None
+
+    def _speaks(self, spot: Spot) -> bool:
+        """Say whether a verb of saying follows or comes before a name."""
+        after = self.page.lower[spot.last : spot.last + 1]
+        before = self.page.lower[max(0, spot.first - 1) : spot.first]
+        return any(w in self.v.speech for w in (*after, *before))
 
     def _known_before(self, figure: Figure, at: int) -> bool:
         here = self.page.zones[at - 1]
