@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
@@ -13,6 +14,8 @@ from onrecord.networks.sources import (
     QUALIFIER_NAMES,
     ROW_NAMES,
     Record,
+    find_kind,
+    read_table,
     statement_table,
 )
 from onrecord.networks.table import StatementTable
@@ -80,9 +83,10 @@ def prepare(
     mode, aggregation = KINDS[kind]
     options = {"mode": mode, "aggregation": aggregation, **_expand_period(options)}
     about_table = {name: options.pop(name) for name in _TABLE_OPTIONS if name in options}
-    if isinstance(source, Record) and not isinstance(source, StatementTable):
-        about_table["rows"] = "ties" if mode == "ties" else "positions"
-    elif not isinstance(source, StatementTable):
+    about_table["rows"] = "ties" if mode == "ties" else "positions"
+    if isinstance(source, str | Path) and find_kind(source) == "table":
+        source = read_table(Path(source))
+    if not isinstance(source, StatementTable | Record):
         names = _column_names(source)
         options = _name_variables(names, options)
         about_table["only"] = _needed(options)

@@ -40,6 +40,14 @@ def build_series(table: StatementTable, options: Options) -> Iterator[Network]:
 
     ``congruence & conflict`` yields two at each step, congruence first.
     """
+    for network, _, _ in build_steps(table, options):
+        yield network
+
+
+def build_steps(
+    table: StatementTable, options: Options
+) -> Iterator[tuple[Network, Selection, Codes]]:
+    """Yield each network of a series with the selection and the statements it is made of."""
     if options.window is None:
         raise UsageError("a series needs a window: events, or a time unit such as months")
     options = compat.settle(options) if options.compat else options
@@ -52,7 +60,7 @@ def build_series(table: StatementTable, options: Options) -> Iterator[Network]:
     steps = find_slices if options.kernel != "no" else find_windows
     for parts in zip(*(steps(selection) for selection in selections), strict=True):
         for selection, frame, step in zip(selections, frames, parts, strict=True):
-            yield _network_of_step(selection, frame, step)
+            yield _network_of_step(selection, frame, step), selection, step.statements
 
 
 class Frame:

@@ -6,7 +6,7 @@ import random
 import warnings
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,10 @@ import numpy as np
 
 from onrecord.errors import UsageError
 from onrecord.networks.api import prepare
-from onrecord.networks.build import build_network, build_series
+from onrecord.networks.build import Frame, build_steps, count_selection, network_of
+from onrecord.networks.matrices import scale_ends
 from onrecord.networks.measures import modularity_of
-from onrecord.networks.options import Aggregation, Options
+from onrecord.networks.options import Options
 from onrecord.networks.partitions import (
     concor,
     cut_tree,
@@ -26,6 +27,7 @@ from onrecord.networks.partitions import (
     medoids,
     renumber,
 )
+from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.table import Codes, Numbers, StatementTable
 from onrecord.networks.types import Network
 
@@ -169,22 +171,42 @@ def find_coalitions(
     table, settings = prepare(source, "subtract", **{"normalization": "average", **options})
     return [
         coalitions_of(agreement, profiles, k=k, k_max=k_max, methods=methods, seed=seed)
-        for agreement, profiles in _network_pairs(table, settings)
+        for agreement, profiles in _with_profiles(table, settings)
     ]
 
 
-def _network_pairs(table: StatementTable, settings: Options) -> Iterator[tuple[Network, Network]]:
-    combined: Aggregation = "subtract" if settings.kernel != "no" else "combine"
-    two = replace(settings, mode="two-mode", aggregation=combined, normalization="no", minimum=0.0)
-    if settings.window is None:
-        yield build_network(table, settings), build_network(table, two)
-    else:
-        yield from zip(build_series(table, settings), build_series(table, two), strict=True)
+def _with_profiles(
+    table: StatementTable, settings: Options
+) -> Iterator[tuple[Network, dict[str, Numbers]]]:
+    if settings.window is not None:
+        for network, selection, statements in build_steps(table, settings):
+            yield network, profiles_of(selection, statements)
+        return
+    selection = select_statements(table, settings)
+    network = network_of(selection, selection.filtered, Frame(selection))
+    yield network, profiles_of(selection, selection.filtered)
+
+
+def profiles_of(selection: Selection, statements: Codes) -> dict[str, Numbers]:
+    """Return what each row of the network said: 1 for each concept backed, then each opposed.
+
+    A number counts as backing above the middle of its scale and as opposing below; each label
+    of a text qualifier is a column of its own.
+    """
+    counts, _ = count_selection(selection, statements, Frame(selection))
+    x = counts.x.toarray().reshape(len(counts.rows), len(counts.columns), len(counts.levels)) > 0
+    qualifier, values = selection.qualifier, counts.levels.values
+    if counts.numeric and qualifier is not None and values is not None:
+        low, high = scale_ends(qualifier, selection.options)
+        middle = (low + high) / 2
+        x = np.stack([x[:, :, values > middle].any(2), x[:, :, values < middle].any(2)], axis=2)
+    flat = np.moveaxis(x, 2, 1).reshape(len(x), -1).astype(np.float64)
+    return dict(zip(counts.rows.labels, flat, strict=True))
 
 
 def coalitions_of(
     agreement: Network,
-    profiles: Network,
+    profiles: Mapping[str, Numbers],
     *,
     k: int = 0,
     k_max: int = 5,
@@ -230,16 +252,13 @@ def _best_division(
     return max(found, key=lambda members: modularity_of(material.agreement, renumber(members)))
 
 
-def _material(agreement: Network, profiles: Network) -> Material:
+def _material(agreement: Network, profiles: Mapping[str, Numbers]) -> Material:
     positive = np.maximum(agreement.dense(), 0.0)
-    place = {label: number for number, label in enumerate(profiles.rows)}
-    cells = profiles.dense()[[place[label] for label in agreement.rows]]
-    if profiles.options.aggregation == "combine":
-        split = np.hstack([(cells == 1) | (cells == 3), (cells == 2) | (cells == 3)])
-    else:
-        split = np.hstack([cells > 0, cells < 0])
-    split = split[:, split.any(axis=0)].astype(np.float64)
-    return Material(positive, split, jaccard_distance(split))
+    width = max((len(profile) for profile in profiles.values()), default=0)
+    empty = np.zeros(width)
+    cells = np.array([profiles.get(label, empty) for label in agreement.rows])
+    cells = cells[:, cells.any(axis=0)]
+    return Material(positive, cells, jaccard_distance(cells))
 
 
 @contextmanager

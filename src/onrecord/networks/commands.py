@@ -144,18 +144,8 @@ def _open(url: str, file: Path | None) -> Iterator[Any]:
 
         with Record.open(url, create=False) as record:
             yield record
-    elif file.suffix.lower() == ".dna":
-        yield file
     else:
-        import pandas as pd
-
-        known: dict[str, Any] = {".csv": pd.read_csv, ".parquet": pd.read_parquet}
-        if file.suffix.lower() not in known:
-            raise UsageError(f"{file} is no .dna, .csv or .parquet file")
-        try:
-            yield known[file.suffix.lower()](file)
-        except (ValueError, OSError) as error:
-            raise UsageError(f"{file} cannot be read as a table: {error}") from None
+        yield file
 
 
 def _networks(

@@ -43,6 +43,8 @@ def find_slices(selection: Selection) -> Iterator[Slice]:
     With ``indent`` (the default) the first and last half window have no slice of their own.
     """
     options, time = selection.options, selection.table.time
+    if options.window in ("seconds", "events"):
+        return  # DNA makes no slices by these; elsewhere options refuse them
     rows = selection.filtered[dated(time[selection.filtered])]
     require_dates(selection)
     if not len(rows):

@@ -18,7 +18,7 @@ from onrecord.networks import compat
 from onrecord.networks.counts import Counts
 from onrecord.networks.options import Options
 from onrecord.networks.select import Selection
-from onrecord.networks.table import Codes, Numbers
+from onrecord.networks.table import Codes, Column, Numbers
 
 _BLOCK_CELLS = 16_000_000
 _MOST_LEVELS = 53  # more powers of two than a float holds exactly
@@ -197,13 +197,17 @@ def level_distance(counts: Counts, selection: Selection) -> Numbers:
     gaps = np.abs(values[:, None] - values[None, :])
     if selection.options.compat:
         return compat.observed_scale(gaps)
-    low, high = selection.options.scale or column.scale or _ends(column.values)
+    low, high = scale_ends(column, selection.options)
     if values.size and (values.min() < low or values.max() > high):
         raise UsageError(f"the scale {low:g} to {high:g} leaves out values of the qualifier")
     return gaps / (high - low) if high > low else np.zeros_like(gaps)
 
 
-def _ends(values: Numbers | None) -> tuple[float, float]:
+def scale_ends(column: Column, options: Options) -> tuple[float, float]:
+    """Return the ends of a numeric qualifier's scale: as given, known, or found in the table."""
+    values = column.values
+    if options.scale or column.scale:
+        return options.scale or column.scale or (0.0, 0.0)
     if values is None or not values.size:
         return (0.0, 0.0)
     return (float(values[0]), float(values[-1]))

@@ -15,7 +15,9 @@ import numpy as np
 
 from onrecord.errors import UsageError
 from onrecord.networks.api import prepare
-from onrecord.networks.build import build_network
+from onrecord.networks.build import Frame, count_selection
+from onrecord.networks.coalitions import profiles_of
+from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.table import Numbers
 
 if TYPE_CHECKING:
@@ -75,10 +77,9 @@ def scale_actors(
     Clinton, Jackman and Rivers (2004), The statistical analysis of roll call data.
     """
     numpyro = _load()
-    table, settings = prepare(source, "two-mode", **{"aggregation": "combine", **options})
-    answers, actors, concepts = _answers(
-        build_network(table, settings), response, missing, least_actor, least_concept
-    )
+    table, settings = prepare(source, "two-mode", **{"aggregation": "subtract", **options})
+    selection = select_statements(table, settings)
+    answers, actors, concepts = _answers(selection, response, missing, least_actor, least_concept)
     model = _model(dimensions, response)
     found = _sample(numpyro, model, answers, (draws, warmup, chains, seed))
     theta, beta, alpha = (np.asarray(found[name]) for name in ("theta", "beta", "alpha"))
@@ -103,9 +104,15 @@ def _load() -> Any:
 
 
 def _answers(
-    network: Any, response: Response, missing: Missing, least_actor: int, least_concept: int
+    selection: Selection, response: Response, missing: Missing, least_actor: int, least_concept: int
 ) -> tuple[Numbers, list[str], list[str]]:
-    codes = network.dense()  # 1 only for, 2 only against, 3 both, 0 none
+    if selection.qualifier is None or not selection.qualifier.numeric:
+        raise UsageError("scaling needs a qualifier that says for or against, such as agreement")
+    profiles = profiles_of(selection, selection.filtered)
+    backed, opposed = np.split(np.array(list(profiles.values())), 2, axis=1)
+    codes = backed + 2 * opposed  # 1 only for, 2 only against, 3 both, 0 none
+    counts, _ = count_selection(selection, selection.filtered, Frame(selection))
+    labels, concepts = counts.rows.labels, counts.columns.labels
     rows, columns = np.arange(codes.shape[0]), np.arange(codes.shape[1])
     while True:
         counted = codes[np.ix_(rows, columns)] > 0
@@ -122,7 +129,7 @@ def _answers(
     else:
         rest = np.nan if missing == "missing" else 0.0
         answers = np.select([codes == 1, codes == 2], [1.0, 0.0], rest)
-    return answers, [network.rows[i] for i in rows], [network.columns[j] for j in columns]
+    return answers, [labels[i] for i in rows], [concepts[j] for j in columns]
 
 
 def _model(dimensions: int, response: Response) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from onrecord.errors import UsageError
+from onrecord.errors import InputError, UsageError
 from onrecord.networks.dna_file import DnaFile, read_dna, statements_of
 from onrecord.networks.table import (
     Codes,
@@ -57,7 +57,8 @@ def statement_table(
     """Return the statements of a source as a ``StatementTable``.
 
     ``source`` is a record (its ``rows``: ``positions``, ``ties`` or ``statements``), a pandas
-    data frame, a mapping of columns, a ``DnaFile`` or the path of one, or already a table. Of a
+    data frame, a mapping of columns, a ``DnaFile``, the path of a ``.dna``, ``.csv``,
+    ``.parquet`` or record file, or already a table. Of a
     data frame, ``date`` and ``document`` name its columns (by default the first of ``date``,
     ``said_on``, ``published``, ``time`` and of ``article``, ``document``, ``document_id``);
     every other column is a variable: truth values boolean, numbers integer, the rest text,
@@ -71,11 +72,47 @@ def statement_table(
     if isinstance(source, DnaFile):
         return statements_of(source, statement_type)
     if isinstance(source, str | Path):
-        return statements_of(read_dna(source), statement_type)
+        kind = find_kind(source)
+        if kind == "dna":
+            return statements_of(read_dna(source), statement_type)
+        if kind == "record":
+            with _open_record(source) as record:
+                return table_of_record(record, rows)
+        source = read_table(Path(source))
     if isinstance(source, Record):
         return table_of_record(source, rows)
     frame = _as_frame(source)
     return _table_of_frame(frame, date, document, kinds or {}, scales or {}, only)
+
+
+def find_kind(path: str | Path) -> str:
+    """Say what a path or URL leads to, by its ending: ``dna``, ``table`` or ``record``."""
+    ending = Path(path).suffix.lower() if "://" not in str(path) else ""
+    if ending in (".csv", ".parquet"):
+        return "table"
+    return "record" if ending in ("", ".db", ".sqlite") else "dna"
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Read a table from a ``.csv`` or ``.parquet`` file; ``InputError`` if it is not one."""
+    import pandas as pd
+
+    try:
+        frame: pd.DataFrame = (
+            pd.read_csv(path) if path.suffix.lower() == ".csv" else pd.read_parquet(path)
+        )
+    except (ValueError, OSError) as error:
+        raise InputError(
+            str(path), "table-unreadable", f"this cannot be read as a table ({error}).",
+            "Save it as comma-separated UTF-8 text with a line of column names, or as Parquet.",
+        ) from None  # fmt: skip
+    return frame
+
+
+def _open_record(url: str | Path) -> Any:
+    from onrecord.record import Record
+
+    return Record.open(str(url), create=False)
 
 
 def _as_frame(source: Any) -> pd.DataFrame:

@@ -7,7 +7,7 @@ as their confidence says that they are wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,8 +16,7 @@ import numpy as np
 from onrecord.errors import UsageError
 from onrecord.networks.api import prepare
 from onrecord.networks.build import Frame, network_of
-from onrecord.networks.coalitions import coalitions_of
-from onrecord.networks.options import Options
+from onrecord.networks.coalitions import Coalitions, coalitions_of, profiles_of
 from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.table import Codes, Column, Numbers, StatementTable
 from onrecord.networks.types import Network
@@ -257,15 +256,12 @@ def find_stable_coalitions(
     """
     options = {"normalization": "average", **options}
     agreement = _prepared(source, "subtract", options)
-    two = replace(agreement.options, mode="two-mode", aggregation="combine", normalization="no")
-    profiles = replace(agreement, options=two)
-    divide = _divider(agreement, profiles, two)
-    first = divide(agreement, agreement.filtered, methods, k, seed)
+    first = _divide(agreement, agreement.filtered, methods, k, seed)
     draw = np.random.default_rng(seed)
     samples = []
     for number in range(runs if first.best is not None else 0):
         selection, rows, _ = _resampled(agreement, resample, confidence, draw)
-        samples.append(divide(selection, rows, [str(first.best)], k, seed + number))
+        samples.append(_divide(selection, rows, [str(first.best)], k, seed + number))
     together = _together(first.labels, [sample.groups for sample in samples])
     members = np.array([first.groups.get(label, 0) for label in first.labels], dtype=np.int64)
     stability = _stability(together, members)
@@ -275,20 +271,12 @@ def find_stable_coalitions(
     )  # fmt: skip
 
 
-def _divider(agreement: Selection, profiles: Selection, two: Options) -> Callable[..., Any]:
-    def divide(
-        selection: Selection, rows: Codes, methods: Collection[str], k: int, seed: int
-    ) -> Any:
-        combined = replace(selection, options=two)
-        return coalitions_of(
-            network_of(selection, rows, Frame(selection)),
-            network_of(combined, rows, Frame(combined)),
-            methods=methods,
-            k=k,
-            seed=seed,
-        )
-
-    return divide
+def _divide(
+    selection: Selection, rows: Codes, methods: Collection[str], k: int, seed: int
+) -> Coalitions:
+    agreement = network_of(selection, rows, Frame(selection))
+    profiles = profiles_of(selection, rows)
+    return coalitions_of(agreement, profiles, methods=methods, k=k, seed=seed)
 
 
 def _together(labels: tuple[str, ...], samples: Sequence[dict[str, int]]) -> Numbers:

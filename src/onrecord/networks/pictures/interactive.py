@@ -50,6 +50,7 @@ def _data(network: Network, places: Any) -> dict[str, Any]:
     return {
         "when": f"{start} to {stop}" if start else "",
         "directed": network.directed,
+        "tone": {"conflict": "against", "ignore": "plain"}.get(network.options.aggregation, ""),
         "nodes": [
             {
                 "name": name,
