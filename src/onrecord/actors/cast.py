@@ -78,6 +78,7 @@ def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spo
         if first < last:
             by = label if (mark.start, mark.end) in marked else "rule:names"
             by_kind.setdefault(mark.kind, []).append((first, last, mark.confidence, by))
+    _take_shouted(page, by_kind)
     peoples = [(first, last) for first, last, _, _ in by_kind.get("group", [])]
     organisations = by_kind.get("organisation", []) + by_kind.get("group", [])
     return [
@@ -85,6 +86,15 @@ def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spo
         *link_organisations(page, sorted(organisations), peoples),
         *link_places(page, by_kind.get("place", [])),
     ]
+
+
+def _take_shouted(page: Page, by_kind: dict[str, list[tuple[int, int, float, str]]]) -> None:
+    """Take a surname in capitals for the person, not for initials: "GREY: No comment"."""
+    families = {page.lower[last - 1] for _, last, _, _ in by_kind.get("person", [])}
+    bodies = by_kind.get("organisation", [])
+    shouted = [s for s in bodies if s[1] - s[0] == 1 and page.lower[s[0]] in families]
+    by_kind["organisation"] = [s for s in bodies if s not in shouted]
+    by_kind["person"] = sorted([*by_kind.get("person", []), *shouted])
 
 
 def _label(attributions: Sequence[Attribution]) -> str:
@@ -297,7 +307,9 @@ class Writer:
 
 
 def display_name(figure: Figure) -> str:
-    """Return a figure's name: an organisation's listed full name only where the text has it."""
+    """Return a figure's name as the text has it; a person's in capitals only is toned down."""
+    if figure.kind == "person" and figure.named and all(w.isupper() for w in figure.words):
+        return " ".join(w.capitalize() if len(w) > 2 else w for w in figure.words)
     return " ".join(figure.words)
 
 

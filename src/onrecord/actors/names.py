@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.actors.page import Page, is_broken_off, read_page
 from onrecord.actors.titles import match_title
-from onrecord.actors.vocabulary import Vocabulary, vocabulary
+from onrecord.actors.vocabulary import Vocabulary, listed, vocabulary
 from onrecord.articles import Zone
 from onrecord.models import MarkedName
 from onrecord.models.types import NameKind
@@ -149,6 +149,8 @@ def _is_opener(page: Page, v: Vocabulary, seen: _Seen, start: int, end: int) -> 
         or lower.rstrip(".") in v.honorifics
     ):
         return False
+    if "'" in lower and lower.split("'")[0] in v.common:
+        return True
     if lower in v.first_names and lower not in v.auxiliary_names and end - start > 1:
         return page.words[start + 1] in v.organisations
     if lower in v.common:
@@ -366,6 +368,8 @@ def _single_words(
     for i in singles:
         lower = page.lower[i]
         if (lower in v.common and lower not in surnames) or is_broken_off(page, i):
+            continue
+        if page.words[i].rpartition("-")[2] in listed("compound_ends"):
             continue
         if i + 1 in begins:
             continue  # it describes who is named next

@@ -91,7 +91,7 @@ def _add_line(
         if opens:
             closer = _OPENERS[word]
         page.words.append(word)
-        page.lower.append(word.lower())
+        page.lower.append(word.lower().replace("’", "'"))
         page.starts.append(match.start())
         page.ends.append(match.end())
         page.sentence.append(sentence)

@@ -145,8 +145,8 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
             return
         end -= 1
     elif spot.honorific and spot.honorific not in v.honorific_offices:
-        end -= 1
-    start = title_before(page, end, v)
+        end -= title_before(page, end, v) == end
+    start = _after_owner(page, title_before(page, end, v), end, org)
     if start == end:
         _party_before(page, spot, end, findings, org)
         return
@@ -166,6 +166,15 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
     findings.posts.append(
         Post(spot.figure, title, owner, (begin, spot.last), ended=former, confidence=0.9)
     )
+
+
+def _after_owner(page: Page, start: int, end: int, org: Organiser) -> int:
+    """Begin a title after the name that it seems to begin in: "White House | press secretary"."""
+    for at in range(start + 1, end):
+        spot = org.ending.get(at)
+        if spot is not None and spot.first < start:
+            return at
+    return start
 
 
 def _party_before(page: Page, spot: Spot, end: int, findings: Findings, org: Organiser) -> None:
@@ -277,7 +286,7 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
                 yield Post(person, title, owner, (begin, reach), ended=former)
             return
         former = former or lower in v.former
-        if lower in listed("prepositions") or _is_verb(lower):
+        if lower in listed("prepositions") or lower in listed("auxiliaries") or _is_verb(lower):
             return
         if (
             page.words[at] in ",;:()."
