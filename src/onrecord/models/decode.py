@@ -52,6 +52,9 @@ def legal_steps(labels: int, learnt: Sequence[Sequence[float]] = ()) -> Scores:
 def best_labels(chances: Scores, steps: Scores) -> Labels:
     """Find the likeliest labels for rows of log chances (rows, words, labels), by Viterbi."""
     rows, length, _ = chances.shape
+    alone: Labels = chances.argmax(axis=-1)
+    if not steps[np.isfinite(steps)].any() and _is_legal(alone):
+        return alone  # with nothing learnt of steps, each word's best is the best of all
     back = np.zeros((length, *chances[:, 0].shape), dtype=np.int64)
     score = chances[:, 0] + np.where(np.isinf(steps[0]), -np.inf, 0.0)
     for i in range(1, length):
@@ -64,6 +67,12 @@ def best_labels(chances: Scores, steps: Scores) -> Labels:
     for i in range(length - 1, 0, -1):
         labels[:, i - 1] = back[i, every, labels[:, i]]
     return labels
+
+
+def _is_legal(labels: Labels) -> bool:
+    before = np.pad(labels[:, :-1], ((0, 0), (1, 0)))
+    inside = (labels > 0) & (labels % 2 == 0)
+    return not (inside & (before != labels) & (before != labels - 1)).any()
 
 
 def find_pieces(labels: Labels, chances: Scores) -> list[Piece]:

@@ -33,7 +33,7 @@ class OnnxEngine:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
+        options.enable_cpu_mem_arena = True
         provider = ["CPUExecutionProvider"]
         self._tagger: Any = onnxruntime.InferenceSession(
             folder / "tagger.onnx", options, providers=provider
