@@ -28,7 +28,7 @@ def versions(draw: st.DrawFn) -> Findings:
     said = draw(
         st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(WORDS)), min_size=1, max_size=3)
     )
-    return read_text(draw(st.sampled_from(PATHS)), *said, by=draw(st.sampled_from(["m@1", "m@2"])))
+    return read_text(draw(st.sampled_from(PATHS)), *said)
 
 
 NUMBER = st.integers(0, 30)
@@ -40,6 +40,7 @@ STEPS = st.one_of(
     st.tuples(st.just("split"), NUMBER, NUMBER),
     st.tuples(st.just("judge"), NUMBER, st.sampled_from(["wrong", "speaker", "act", "concept"])),
     st.tuples(st.just("undo")),
+    st.tuples(st.just("upgrade")),
 )
 
 
@@ -50,9 +51,11 @@ def take(record: Record, latest: dict[str, Findings], step: tuple) -> None:
         found = rest[0]
         if kind == "copy":
             found = replace(found, article=replace(found.article, path=rest[1]))
-        add(record, found)
-        latest.pop(found.article.path, None)
-        latest[found.article.path] = found
+        read(record, latest, found, by=next((each.by for each in latest.values()), "m@1"))
+        return
+    if kind == "upgrade":
+        for found in list(latest.values()):
+            read(record, latest, found, by=f"{found.by}.1")
         return
     actors = [row["id"] for row in record.rows("actors")]
     statements = [row["id"] for row in record.statements()]
@@ -73,6 +76,14 @@ def take(record: Record, latest: dict[str, Findings], step: tuple) -> None:
         record.rename(actors[rest[0] % len(actors)], f"{rest[1]} MP", who="bob")
     elif kind == "split" and actors and articles:
         record.split(actors[rest[0] % len(actors)], [articles[rest[1] % len(articles)]], who="bob")
+
+
+def read(record: Record, latest: dict[str, Findings], found: Findings, *, by: str) -> None:
+    """Read one version of a file with one version of the reader."""
+    found = replace(found, by=by)
+    add(record, found)
+    latest.pop(found.article.path, None)
+    latest[found.article.path] = found
 
 
 def run(url: str, steps: list[tuple]) -> None:

@@ -181,6 +181,11 @@ def _explain(name: str, error: Any) -> RecordError:
             f"{name}: the server has no room left ({_first_line(error)}). "
             "What was being written was left out whole. Make room and read again."
         )
+    if state.startswith("23"):
+        return RecordError(
+            f"{name}: what was to be written does not fit together ({_first_line(error)}) and was "
+            "left out whole. This is a fault of onrecord: report it with the article."
+        )
     if state == "25006":
         return RecordError(
             f"{name}: the record may be read but not written. Connect as a user who may write."

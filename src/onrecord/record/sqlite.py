@@ -227,5 +227,9 @@ _REASONS = {
         "not a record: the file is something else, or its beginning is damaged.",
         "Give another file with --record.",
     ),
+    sqlite3.SQLITE_CONSTRAINT: (
+        "what was to be written does not fit together and was left out whole.",
+        "This is a fault of onrecord: report it with the article.",
+    ),
     sqlite3.SQLITE_CORRUPT: ("the record is damaged.", _REPAIR),
 }
