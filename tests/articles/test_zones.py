@@ -268,6 +268,21 @@ def test_does_not_date_an_article_by_what_it_tells(tmp_path: Path) -> None:
     assert read_one(tmp_path, TIMELINE).published is None
 
 
+def test_reads_a_name_right_below_the_headline_as_the_byline(tmp_path: Path) -> None:
+    text = f"3 May 2012 | Updated 4 May 2012\n\nDrivers to strike\n\nJane Roe\n\n{BODY}"
+    article = read_one(tmp_path, text)
+    assert (article.headline, article.byline) == ("Drivers to strike", "Jane Roe")
+    assert zones(article, "body") == [BODY]
+
+
+@pytest.mark.parametrize("outlet", ["The Northern Courier", "Leeds Evening Post", "BBC News"])
+def test_reads_the_outlet_in_the_head(tmp_path: Path, outlet: str) -> None:
+    text = f"Drivers to strike\n\nBy Jane Roe, Political Editor\n{outlet}\n3 May 2012\n\n{BODY}"
+    article = read_one(tmp_path, text)
+    assert (article.outlet, article.byline) == (outlet, "Jane Roe")
+    assert zones(article, "body") == [BODY]
+
+
 def test_reads_a_byline_and_date_below_the_report(tmp_path: Path) -> None:
     text = f"Drivers to strike\n\n{BODY}\n\nBy Jane Roe\n\nPublished 3 May 2012\n"
     article = read_one(tmp_path, text)
@@ -445,6 +460,7 @@ COMMENTS = [
     "3 comments",
     "Leave a comment",
     "Readers' comments",
+    "What our readers say",
     "The comments below have not been moderated.",
     "Have your say",
 ]

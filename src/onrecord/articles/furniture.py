@@ -8,6 +8,7 @@ from itertools import accumulate
 from onrecord.articles.blocks import Block
 from onrecord.articles.layout import Layout
 from onrecord.articles.outlets import clean_url
+from onrecord.articles.types import ZoneKind
 from onrecord.articles.vocabulary import matches
 
 _LONG = 45
@@ -51,12 +52,18 @@ def _look_like_comments(blocks: Sequence[Block]) -> bool:
     return signed >= max(1, len(blocks) // 4)
 
 
+def kind_of_comment(line: str) -> ZoneKind:
+    """Tell what readers say from the lines around it."""
+    around = matches("comments_strong", line) or matches("comments_end", line)
+    return "boilerplate" if around and len(line.split()) <= _LONG else "comment"
+
+
 def find_furniture(layout: Layout) -> None:
     """Mark the furniture of the page, and the titles of other articles below its headings."""
     teasers = False
     for index in layout.open():
         block = layout.blocks[index]
-        if url := clean_url(block.text):
+        if block.text.startswith("http") and (url := clean_url(block.text)):
             layout.set(index, "boilerplate")
             layout.url = layout.url or url
         elif block.words <= _LONG and matches("boilerplate", block.text):

@@ -12,6 +12,7 @@ from onrecord.articles.captions import LABEL, SPEECH, is_caption
 from onrecord.articles.dates import read_date_line
 from onrecord.articles.fields import part_of
 from onrecord.articles.layout import Layout, plain_words
+from onrecord.articles.outlets import is_outlet_line
 from onrecord.articles.types import ZoneKind
 from onrecord.articles.vocabulary import matches
 
@@ -62,6 +63,16 @@ def find_head(layout: Layout, headline: str | None) -> None:
         _mark_decks(layout, [i for i in above if i > known])
     elif headline is None and (not above or _mark_above(layout, above) is None):
         _mark_opening(layout, anchor)
+    _mark_name_below(layout)
+
+
+def _mark_name_below(layout: Layout) -> None:
+    """Mark a name alone right below the headline as the byline, where there is no other."""
+    below = [i for i, kind in enumerate(layout.kinds) if kind in ("headline", "standfirst")]
+    if layout.byline is None and below and below[-1] + 2 < len(layout.blocks):
+        index = below[-1] + 1
+        if layout.kinds[index] is None and is_name(layout.blocks[index].text):
+            layout.mark_line(index, [], layout.blocks[index].text)
 
 
 def _find_anchor(layout: Layout) -> int:
@@ -77,6 +88,10 @@ def _find_anchor(layout: Layout) -> int:
         dates = read_date_line(block.text)
         if dates and prose and _is_timeline(layout.blocks[index:]):
             break
+        if index and not dates and is_outlet_line(block.text):
+            layout.set(index, "boilerplate")
+            layout.outlet = layout.outlet or block.text
+            continue
         byline = None if block.bullet else _read_byline(layout, index)
         if dates or byline or _goes_on(layout, index):
             layout.mark_line(index, dates, byline or (None if dates else block.text))

@@ -27,6 +27,7 @@ class Layout:
     starts: dict[int, int] = field(default_factory=dict)
     byline: str | None = None
     url: str | None = None
+    outlet: str | None = None
     marked_up: bool = False
     mostly_closed: bool | None = None
 

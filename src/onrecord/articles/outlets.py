@@ -8,10 +8,10 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from onrecord.articles.settings import DateOrder
-from onrecord.articles.vocabulary import load
+from onrecord.articles.vocabulary import load, matches
 
 _VIEWS = re.compile(
-    r"(?:reflect|represent) the (?:views?|opinions?)(?: or opinions?| and opinions?)? of"
+    r"(?:(?:reflect|represent) the (?:views?|opinions?)(?: (?:or|and) opinions?)? of|\bnot of)"
     r" (?!our|the (?:author|publisher|company|editor|newspaper|site)|its|any|all)"
     r"((?:the )?[A-Z][\w'’&-]*(?: [A-Z&][\w'’&-]*){0,4})\.?\s*$"
 )
@@ -82,6 +82,18 @@ def find_outlet(small_print: str) -> str | None:
     """Return the outlet that a disclaimer or copyright line names as its own."""
     found = _VIEWS.search(small_print) or _RIGHTS.search(small_print)
     return found[1] if found else None
+
+
+def is_outlet_line(text: str) -> bool:
+    """Say whether a line is nothing but the name of a newspaper or broadcaster."""
+    if len(text) > 60 or not all(w[0].isupper() for w in text.split() if w not in ("of", "on")):
+        return False
+    return _plain(text) in _names() or (" " in text and matches("outlet_line", text))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_plain(outlet["name"]) for outlet in load("outlets.yaml").values())
 
 
 def _known(domain: str | None) -> Any:

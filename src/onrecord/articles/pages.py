@@ -17,6 +17,7 @@ from onrecord.articles.build import Draft
 from onrecord.articles.compose import compose, whole
 from onrecord.articles.dates import FoundDate
 from onrecord.articles.fields import Fields, clean, read_date_field, read_fields
+from onrecord.articles.furniture import kind_of_comment
 from onrecord.articles.layout import Layout, plain_words
 from onrecord.articles.markup import (
     drop_dead,
@@ -94,7 +95,7 @@ def read_page(path: str, raw: bytes, text: str) -> Draft | None:
             whole("standfirst", head.standfirst) if head.standfirst not in main else None,
             whole("byline", head.byline) if "byline" not in layout.kinds else None,
             (body, build_zones(layout)),
-            *(whole("comment", line) for line in comments),
+            *(whole(kind_of_comment(line), line) for line in comments),
         ]
     )
     return Draft(

@@ -16,6 +16,7 @@ from onrecord.articles.heads import find_end_lines, find_head, find_labelled
 from onrecord.articles.layout import Layout
 from onrecord.articles.types import Zone
 
+_APART = ("caption", "dateline", "headline")
 _DASH = r"\s*(?:[—–]|-{1,2})\s+(?=\S)"
 _AGENCY = r"\((?:Reuters|AP|AFP|PA|CNN|Bloomberg|UPI|Xinhua|dpa)[\w ]{0,20}\)"
 _DAY = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
@@ -72,11 +73,11 @@ def _gap(text: str, end: int) -> int:
 
 
 def merge_zones(zones: Iterable[Zone]) -> tuple[Zone, ...]:
-    """Join neighbours of one kind; each caption and each line of a headline stays its own."""
+    """Join neighbours of one kind, but captions, dates and the lines of a headline."""
     merged: list[Zone] = []
     for zone in zones:
         last = merged[-1] if merged else None
-        if last and last.kind == zone.kind and zone.kind not in ("caption", "headline"):
+        if last and last.kind == zone.kind and zone.kind not in _APART:
             merged[-1] = Zone(last.kind, last.start, zone.end)
         else:
             merged.append(zone)
