@@ -81,11 +81,11 @@ def find_fullest(report: Path, part: str) -> Path:
 
 
 def shrink(file: Path) -> None:
-    """Write the picture again with 64 colours, which text and lines do not exceed by much."""
+    """Write the picture again with 256 colours, enough for text, greys and two hues."""
     from PIL import Image
 
     with Image.open(file) as picture:
-        small = picture.convert("RGB").quantize(64)
+        small = picture.convert("RGB").quantize(256)
     small.save(file, optimize=True)
     if file.stat().st_size > LARGEST:
         raise SystemExit(f"{file} is larger than {LARGEST} bytes. Show less of the page.")

@@ -20,6 +20,7 @@ from onrecord.report.readable import Row
 SHOWN = 8
 LONGEST = 3
 LATEST = 5000
+WORDINGS = 3
 HOSTILE = frozenset({"threat", "criticism", "refusal", "warning", "demand"})
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -31,13 +32,15 @@ class Dispute:
     """An issue that actors are divided on.
 
     ``camps`` are those for and those against it where they are ``coded``; where only words were
-    counted, they are speakers who use the same words and oppose each other.
+    counted, they are speakers who use the same words and oppose each other; ``wordings`` are
+    longer phrases that hold these words.
     """
 
     name: str
     statements: int
     camps: tuple[tuple[Link, ...], tuple[Link, ...]]
     coded: bool
+    wordings: tuple[str, ...] = ()
 
 
 def find_disputes(materials: Materials) -> tuple[Dispute, ...]:
@@ -81,14 +84,15 @@ def find_disputed_phrases(materials: Materials) -> tuple[Dispute, ...]:
     memory stays flat.
     """
     camps = _part(_find_opponents(materials))
+    counted = _count_phrases(materials, set(camps))
     uses = {
         phrase: use
-        for phrase, use in _count_phrases(materials, set(camps)).items()
+        for phrase, use in counted.items()
         if use.statements > 2 and len({camps[speaker] for speaker in use.speakers}) == 2
     }
     ranked = sorted(uses, key=lambda phrase: (-_weigh(phrase, uses[phrase], camps), phrase))
     chosen = [phrase for phrase in ranked if not any(_covers(uses, phrase, o) for o in ranked)]
-    return tuple(_build_dispute(materials, p, uses[p], camps) for p in chosen[:SHOWN])
+    return tuple(_build_dispute(materials, phrase, counted, camps) for phrase in chosen[:SHOWN])
 
 
 def _part(pairs: list[frozenset[str]]) -> dict[str, int]:
@@ -120,12 +124,26 @@ def _weigh(phrase: str, use: _Use, camps: dict[str, int]) -> float:
     return min(sizes.values()) * words * math.log1p(use.statements)
 
 
-def _build_dispute(materials: Materials, phrase: str, use: _Use, camps: dict[str, int]) -> Dispute:
+def _build_dispute(
+    materials: Materials, phrase: str, counted: dict[str, _Use], camps: dict[str, int]
+) -> Dispute:
+    use = counted[phrase]
     speakers = sorted((materials.actors[actor] for actor in use.speakers), key=lambda a: a.name)
     one, two = (
         tuple(link_actor(actor) for actor in speakers if camps[actor.id] == camp) for camp in (0, 1)
     )
-    return Dispute(phrase, use.statements, (one, two), False)
+    return Dispute(phrase, use.statements, (one, two), False, _find_wordings(phrase, counted))
+
+
+def _find_wordings(phrase: str, counted: dict[str, _Use]) -> tuple[str, ...]:
+    """List the longer phrases of at least two statements that hold a phrase, most used first."""
+    longer = [
+        other
+        for other, use in counted.items()
+        if other != phrase and f" {phrase} " in f" {other} " and use.statements > 1
+    ]
+    longer.sort(key=lambda other: (-counted[other].statements, -len(other), other))
+    return tuple(longer[:WORDINGS])
 
 
 def _find_opponents(materials: Materials) -> list[frozenset[str]]:
@@ -175,7 +193,9 @@ def _find_phrases(row: Row) -> Iterator[str]:
 
 
 def _covers(uses: dict[str, _Use], phrase: str, other: str) -> bool:
-    """Tell whether ``other`` is a longer phrase that most uses of ``phrase`` are part of."""
+    """Tell whether ``other`` speaks for a phrase: its singular, or longer and most of its uses."""
+    if phrase == f"{other}s":
+        return True
     longer = len(other) > len(phrase) and f" {phrase} " in f" {other} "
     return longer and uses[other].statements * 2 >= uses[phrase].statements
 
