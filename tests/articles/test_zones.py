@@ -275,6 +275,11 @@ def test_reads_a_name_right_below_the_headline_as_the_byline(tmp_path: Path) -> 
     assert zones(article, "body") == [BODY]
 
 
+@pytest.mark.parametrize("kicker", ["News Analysis", "The Long View", "Westminster Sketch"])
+def test_takes_no_rubric_for_a_byline(tmp_path: Path, kicker: str) -> None:
+    assert read_one(tmp_path, f"Drivers to strike\n\n{kicker}\n\n{BODY}").byline is None
+
+
 @pytest.mark.parametrize("outlet", ["The Northern Courier", "Leeds Evening Post", "BBC News"])
 def test_reads_the_outlet_in_the_head(tmp_path: Path, outlet: str) -> None:
     text = f"Drivers to strike\n\nBy Jane Roe, Political Editor\n{outlet}\n3 May 2012\n\n{BODY}"

@@ -71,8 +71,13 @@ def _mark_name_below(layout: Layout) -> None:
     below = [i for i, kind in enumerate(layout.kinds) if kind in ("headline", "standfirst")]
     if layout.byline is None and below and below[-1] + 2 < len(layout.blocks):
         index = below[-1] + 1
-        if layout.kinds[index] is None and is_name(layout.blocks[index].text):
-            layout.mark_line(index, [], layout.blocks[index].text)
+        block = layout.blocks[index]
+        if layout.kinds[index] is not None or block.closed:
+            return
+        if matches("sections", block.text):
+            layout.set(index, "boilerplate")
+        elif is_name(block.text) and not block.text.startswith("The "):
+            layout.mark_line(index, [], block.text)
 
 
 def _find_anchor(layout: Layout) -> int:

@@ -81,7 +81,7 @@ def order_of_outlet(name: str | None) -> DateOrder | None:
 def find_outlet(small_print: str) -> str | None:
     """Return the outlet that a disclaimer or copyright line names as its own."""
     found = _VIEWS.search(small_print) or _RIGHTS.search(small_print)
-    return found[1] if found else None
+    return found[1].removeprefix("the ") if found else None
 
 
 def is_outlet_line(text: str) -> bool:
