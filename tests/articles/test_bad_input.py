@@ -26,6 +26,8 @@ FILES: list[tuple[str, bytes, list[str], int]] = [
     ("a.txt", b"%PDF-1.4 stream of things", ["binary"], 0),
     ("a.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ["binary"], 0),
     ("a.txt", bytes(range(256)) * 20, ["binary"], 0),
+    ("a.txt", bytes(range(128, 256)) * 20, ["unknown-encoding"], 0),
+    ("a.csv", bytes(range(128, 256)) * 20, ["unknown-encoding"], 0),
     ("a.json", b"PK\x03\x04 zipped", ["binary"], 0),
     ("a.txt", b"12345 67890 --- 12/34", ["no-text"], 0),
     ("a.html", b"<html><body><p></p></body></html>", ["no-text"], 0),

@@ -184,6 +184,14 @@ def test_doubts_a_declared_date_as_any_other(tmp_path: Path) -> None:
     assert read_one(tmp_path, british, "page.html").published == "2014-04-03"
 
 
+def test_doubts_a_date_that_is_only_shown(tmp_path: Path) -> None:
+    page = BARE.format(title="A", head="", above='<p class="date">Published: 03/04/2014</p>')
+    (article,), codes = read_text(tmp_path, page, "page.html")
+    assert (article.published, codes) == ("2014", ["ambiguous-date"])
+    american = page.replace("03/04/2014", "03/04/2014, 5:00 PM EDT")
+    assert read_one(tmp_path, american, "page.html").published == "2014-03-04"
+
+
 def test_knows_an_outlet_by_its_address(tmp_path: Path) -> None:
     head = '<link rel="canonical" href="https://www.theguardian.com/politics/talks">'
     page = BARE.format(title="Talks are over", head=head, above="")

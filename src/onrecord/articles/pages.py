@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.articles.blocks import find_blocks
 from onrecord.articles.build import Draft
 from onrecord.articles.compose import compose, whole
-from onrecord.articles.dates import FoundDate
+from onrecord.articles.dates import FoundDate, find_dates
 from onrecord.articles.fields import Fields, clean, read_date_field, read_fields
 from onrecord.articles.furniture import kind_of_comment
 from onrecord.articles.layout import Layout, plain_words
@@ -331,14 +331,21 @@ def find_declared_dates(declared: Fields, meta: dict[str, str]) -> list[FoundDat
 
 
 def find_shown_date(tree: Any, url: str | None) -> list[FoundDate]:
-    """Return the date that htmldate finds on a page that declares none."""
+    """Return the date that htmldate finds on a page that declares none.
+
+    Where the page shows it in numbers only, both readings are kept, for the evidence to settle.
+    """
     from htmldate import find_date
 
     try:
         found = find_date(tree, original_date=True, extensive_search=False, url=url)
     except Exception:  # htmldate raises whatever its own parsers meet
         return []
-    return [FoundDate(0, 0, found, found)] if found else []
+    if not found:
+        return []
+    shown = [d for line in read_lines(tree) for d in find_dates(line[:300]) if found in d.readings]
+    plain = FoundDate(0, 0, found, found)
+    return [next((d for d in shown if len(d.readings) == 1), shown[0] if shown else plain)]
 
 
 def _first(*values: str | None) -> str | None:
