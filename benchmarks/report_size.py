@@ -36,6 +36,13 @@ class MadeUpArticle:
 
 
 @dataclass(frozen=True)
+class MadeUpSummary:
+    """What read the articles."""
+
+    read_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class MadeUpRecord:
     """A record that makes up its rows: ``share`` statements an article, among ``cast`` actors."""
 
@@ -47,6 +54,10 @@ class MadeUpRecord:
         """Make up the rows of a table."""
         made = {"actors": self._actors, "articles": self._articles, "statements": self._statements}
         return made[table]() if table in made else iter(())
+
+    def summary(self) -> MadeUpSummary:
+        """Say that nothing read the articles."""
+        return MadeUpSummary()
 
     def article(self, path: str) -> MadeUpArticle:
         """Make up the text of an article."""

@@ -23,6 +23,13 @@ class FakeArticle:
     zones: Sequence[Zone]
 
 
+@dataclass(frozen=True)
+class FakeSummary:
+    """What read the articles, as a record tells it."""
+
+    read_by: tuple[str, ...]
+
+
 @dataclass
 class FakeRecord:
     """Tables as lists of rows, filled by the methods below, and the texts of the articles."""
@@ -32,6 +39,9 @@ class FakeRecord:
 
     def rows(self, table: str) -> Iterator[Row]:
         return iter(self.tables.get(table, ()))
+
+    def summary(self) -> FakeSummary:
+        return FakeSummary(("model:fast@1 rule:onrecord@0.1 settings@abc",))
 
     def article(self, path: str) -> FakeArticle:
         return self.texts[path]

@@ -65,7 +65,7 @@ def test_the_front_page_counts_what_was_read(materials: Materials) -> None:
     assert page.first is not None
     assert page.last is not None
     assert (page.first.text, page.last.text) == ("13 May 2031", "June 2031")
-    assert page.makers == (("the model fast, version 1", len(materials.statements)),)
+    assert page.makers == ("the model fast, version 1", "the rules of onrecord 0.1")
 
 
 def test_readers_comments_do_not_count_as_speech_of_actors(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.report.materials import UNKNOWN_OUTLET, Materials
@@ -26,7 +25,7 @@ def build_colophon(materials: Materials) -> Colophon:
     lines = materials.lines.values()
     days = sorted(line.published for line in lines if line.published)
     first, last = (write_day(days[at]) if days else None for at in (0, -1))
-    makers = [name for name, _ in count_makers(materials)[:NAMED]]
+    makers = list_makers(materials)[:NAMED]
     problems = len(materials.problems)
     return Colophon(
         read=f"{write_count(len(lines), 'article')} of "
@@ -37,20 +36,11 @@ def build_colophon(materials: Materials) -> Colophon:
     )
 
 
-def count_makers(materials: Materials) -> list[tuple[str, int]]:
-    """List the models and rules that read the articles, and how many each read.
-
-    A record that does not tell what read its articles tells at least what made its statements.
-    """
-    readers = getattr(materials.record, "readers", None)
-    if readers is None:
-        made = Counter(row.get("by") or "" for row in materials.statements)
-    else:
-        made = Counter()
-        for labels, count in readers().items():
-            made.update(dict.fromkeys(labels.split(), count))
-    named = [(write_maker(by), count) for by, count in made.most_common()]
-    return [(name, count) for name, count in named if name]
+def list_makers(materials: Materials) -> list[str]:
+    """List in words the models and rules that read the articles, each once."""
+    labels = " ".join(materials.record.summary().read_by).split()
+    named = map(write_maker, dict.fromkeys(labels))
+    return [name for name in named if name]
 
 
 def _write_span(first: Day | None, last: Day | None) -> str:

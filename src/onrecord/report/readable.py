@@ -28,11 +28,22 @@ class ReadableArticle(Protocol):
         """Stretches of the text by kind, in text order."""
 
 
+class ReadableSummary(Protocol):
+    """What the record says of itself."""
+
+    @property
+    def read_by(self) -> tuple[str, ...]:
+        """Labels of what read the articles: ``model:NAME@VERSION rule:NAME@VERSION``."""
+
+
 class Readable(Protocol):
     """A record, as far as a report looks: the tables as they are exported, and the texts."""
 
     def rows(self, table: str) -> Iterator[Row]:
         """Yield the rows of a table one by one."""
+
+    def summary(self) -> ReadableSummary:
+        """Return what the record holds, in short."""
 
     def article(self, path: str) -> ReadableArticle:
         """Return the article that was read from ``path``."""

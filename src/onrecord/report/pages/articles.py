@@ -10,7 +10,7 @@ from onrecord.report.materials import ArticleLine, Materials
 from onrecord.report.quotes import Link, Quote, build_quote
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Leaf, Sheet, turn_leaves
-from onrecord.report.wording import Day, find_safe_url, write_day, write_maker
+from onrecord.report.wording import Day, find_safe_url, write_day
 
 PER_LEAF = 500
 LABELS = {
@@ -84,7 +84,6 @@ class ArticlePage:
     words: int
     copy_of: Link | None
     copies: tuple[tuple[str, Link], ...]
-    makers: tuple[str, ...]
     statements: int
     stretches: tuple[Stretch, ...]
 
@@ -146,7 +145,6 @@ def build_article(materials: Materials, row: Row) -> ArticlePage:
         words=row.get("words") or 0,
         copy_of=_link_article(materials, line.copy_of),
         copies=_list_copies(materials, line.path),
-        makers=tuple(sorted({write_maker(each.get("by")) for each in said})),
         statements=len(said),
         stretches=tuple(build_stretches(materials, line.path, Marks(marks), notes)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.report.colophon import count_makers
+from onrecord.report.colophon import list_makers
 from onrecord.report.disputes import Dispute, find_disputes
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import BESIDE, Link, Quote, build_quote, is_counted, link_actor
@@ -60,7 +60,7 @@ class FrontPage:
     beside: int
     expected: str
     speakers_named: int
-    makers: tuple[tuple[str, int], ...]
+    makers: tuple[str, ...]
     problems: int
     speakers: tuple[SpeakerLine, ...]
     disputes: tuple[Dispute, ...]
@@ -90,7 +90,7 @@ def build_front(materials: Materials) -> FrontPage:
         beside=len(materials.statements) - len(tally.confidences) - tally.repeats,
         expected=write_expected(tally.confidences),
         speakers_named=len(tally.speakers),
-        makers=tuple(count_makers(materials)),
+        makers=tuple(list_makers(materials)),
         problems=len(materials.problems),
         speakers=_list_speakers(materials, tally),
         disputes=find_disputes(materials),

@@ -39,7 +39,7 @@ class ThreatLine:
 
 @dataclass(frozen=True, slots=True)
 class ThreatsPage:
-    """Threats, demands and warnings in order of time, and how many there are of each."""
+    """Threats, then demands, then warnings, each in order of time, and how many of each."""
 
     lines: tuple[ThreatLine, ...]
     counts: tuple[tuple[str, int], ...]
@@ -49,7 +49,7 @@ class ThreatsPage:
 def build_sheets(materials: Materials) -> Iterator[Sheet]:
     """Yield the threats and demands, as many files as they fill."""
     counts = {act: sum(map(is_counted, materials.statements.take("act", act))) for act in ACTS}
-    rows = (row for row in materials.statements if row.get("act") in ACTS and is_counted(row))
+    rows = (row for act in ACTS for row in materials.statements.take("act", act) if is_counted(row))
     for file, leaf, batch in turn_leaves("threats", rows, sum(counts.values()), PER_LEAF):
         lines = tuple(_build_line(materials, row) for row in batch)
         page = ThreatsPage(lines, tuple(counts.items()), leaf)
