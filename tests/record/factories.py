@@ -106,6 +106,7 @@ def read_everything(path: str) -> Findings:
         path,
         Says("Ann Reeve", "We will not pay one penny more if the cap stays", "Tom Hale", "threat"),
         Says("Tom Hale", "The cap stays"),
+        headline=f"Row over {path}",
     )
     article, cast, coding = found.article, found.cast, found.coding
     ann, tom = (member.id for member in cast.members)
