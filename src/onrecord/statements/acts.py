@@ -1,8 +1,8 @@
 """What a statement does: one of eleven acts, from its cue, its words and what came before.
 
-The evidence is a small set of named features; ``weights.json`` says how each speaks for each
-act. The weights were set by hand and then moved by labelled statements (see docs/codebook.md),
-so every one can be read and argued with.
+The evidence is a small set of named features; ``weights.json`` says how much each speaks for each
+act. The weights are set by hand and can be read and argued with; a regression fitted to the labelled
+statements did no better by cross-validation (``benchmarks/acts.py --learn``).
 """
 
 from __future__ import annotations

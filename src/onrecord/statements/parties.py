@@ -60,13 +60,28 @@ def find_subject_party(scene: Scene, start: int, end: int) -> Member | None:
         text, offset = text[match.end() :], offset + match.end()
     relative = re.search(r",?\s*\b(?:who|which|that)\s*$", text)
     head = text[: relative.start()] if relative else text.rstrip()
-    if relative and "," not in head:
-        return find_party(scene, offset, offset + len(head), last=True)
-    if head.endswith(",") or relative:
+    if relative:
+        return find_antecedent(scene, offset, head, comma=relative.group().startswith(","))
+    if head.endswith(","):
         return find_object_party(scene, offset, offset + len(head))
     thats = list(THAT.finditer(head))
     cut = max([thats[-1].end() if thats else 0, head.rfind(",") + 1 if head.count(",") else 0])
     return find_object_party(scene, offset + cut, offset + len(head))
+
+
+def find_antecedent(scene: Scene, start: int, head: str, *, comma: bool) -> Member | None:
+    """Return whom "who" takes up: whoever stands right before it, or before an apposition.
+
+    ``head`` are the words from ``start`` up to "who", which a ``comma`` may precede.
+    """
+    apposed = APPOSITION.search(head)
+    end = apposed.start() if apposed and not comma else len(head)
+    return find_party(scene, start, start + end, last=True) or find_object_party(
+        scene, start, start + end
+    )
+
+
+APPOSITION = re.compile(r",\s(?:an?|the|who|whose|now|then|formerly|once)\s[^,]*$")
 
 
 def find_object_party(scene: Scene, start: int, end: int) -> Member | None:

@@ -1,0 +1,53 @@
+"""Scores of acts, conditions and payments on our own labels, pinned to a digest of the labels."""
+
+import hashlib
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent
+DIGESTS = {"statements.jsonl": "d90e80db798dc0b4", "payments.jsonl": "41a3d9d5bfcffbe5"}
+
+
+@pytest.fixture(scope="module")
+def bench():
+    file = FOLDER.parents[1] / "benchmarks" / "acts.py"
+    spec = importlib.util.spec_from_file_location("bench_acts", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def staged(bench, shared):
+    if not (shared / "data" / "polnear").is_dir():
+        pytest.skip("PolNeAR is not here: its texts are needed to score the labels")
+    return list(bench.stage_labels(shared, bench.read_jsonl(bench.LABELS)))
+
+
+@pytest.mark.parametrize("name", DIGESTS)
+def test_the_labels_are_those_that_the_floors_were_set_on(name):
+    found = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:16]
+    assert found == DIGESTS[name], "the labels changed: measure again and set the floors anew"
+
+
+def test_acts_hold_their_floor(bench, staged):
+    acts = [label["act"] for _, _, label in staged]
+    weights = bench.load_weights()
+    found = [bench.code_act(bench.features_of(s, a), weights)[0] for s, a, _ in staged]
+    assert bench.score_macro(acts, found, bench.ACTS)["macro"] >= 78.0
+    assert bench.score_macro(acts[1::2], found[1::2], bench.ACTS)["macro"] >= 78.0
+
+
+def test_conditions_hold_their_floor(bench, staged):
+    assert bench.score_conditions(staged)["f1"] >= 88.0
+
+
+def test_payments_hold_their_floor(bench, shared):
+    if not (shared / "data" / "polnear").is_dir():
+        pytest.skip("PolNeAR is not here: its texts are needed to score the labels")
+    money = list(bench.stage_payments(shared, bench.read_jsonl(bench.MONEY)))
+    seen, unseen = bench.split_unseen(money)
+    assert bench.score_payments(seen)["f1"] >= 82.0
+    assert bench.score_payments(unseen)["f1"] >= 66.0
