@@ -68,7 +68,8 @@ def make_attribution(article: Article, label: Label) -> Attribution:
     source, content = passages("source"), passages("content")
     first = content[0].text.lstrip()[:1]
     return Attribution(
-        id=digest(article.id, str(label["cue"]), str(label["content"])), article=article.id, zone="body",
+        id=digest(article.id, str(label["cue"]), str(label["content"])), article=article.id,
+        zone="body",
         source=source[0] if source else None, cue=passages("cue"), content=content,
         form="direct" if first in "\"“'‘" else "indirect", confidence=1.0, by="person:gold",
     )  # fmt: skip
@@ -216,7 +217,7 @@ def score_payments(staged: Iterable[tuple[Scene, Label]]) -> dict[str, float]:
 
 
 def split_unseen(staged: Sequence[tuple[Scene, Label]]) -> tuple[list[Any], list[Any]]:
-    """Part the sentences that were looked at when the rules were mended from those that were not."""
+    """Part the sentences that were looked at when rules were mended from those that were not."""
     seen = [pair for pair in staged if not pair[1].get("unseen")]
     return seen, [pair for pair in staged if pair[1].get("unseen")]
 

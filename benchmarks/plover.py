@@ -25,9 +25,10 @@ from onrecord.statements.scene import find_tokens
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDS = 10
-MODALS = frozenset(
-    "will would must should not agre ready willing refus threaten demand urg call if plan".split()
-)
+MODALS = {
+    "will", "would", "must", "should", "not", "agre", "ready", "willing", "refus", "threaten",
+    "demand", "urg", "call", "if", "plan",
+}  # fmt: skip
 ACTS = {
     "AGREE": "pledge", "REQUEST": "demand", "THREATEN": "threat", "ACCUSE": "criticism",
     "REJECT": "refusal", "SUPPORT": "support",

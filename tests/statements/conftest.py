@@ -21,9 +21,13 @@ def make_article(
 ) -> Article:
     """Make an article whose text is all body unless zones are given."""
     return Article(
-        id=digest(text), path="invented.txt", sha256="0" * 64, text=text,
-        zones=tuple(zones) or (Zone("body", 0, len(text)),), published=published,
-    )  # fmt: skip
+        id=digest(text),
+        path="invented.txt",
+        sha256="0" * 64,
+        text=text,
+        zones=tuple(zones) or (Zone("body", 0, len(text)),),
+        published=published,
+    )
 
 
 def find_passage(article: Article, words: str, after: int = 0) -> Passage:
@@ -54,23 +58,40 @@ def make_cast(
                         Mention(passage, "name", members[name].id, (), 1.0, "person:test")
                     )
     return Cast(
-        article=article.id, members=tuple(members.values()), mentions=tuple(mentions),
+        article=article.id,
+        members=tuple(members.values()),
+        mentions=tuple(mentions),
         offices=tuple(
-            Office(digest(a, t, o), article.id, members[a].id, t, members[o].id, None, None, (), 1.0, "person:test")
+            Office(
+                digest(a, t, o),
+                article.id,
+                members[a].id,
+                t,
+                members[o].id,
+                None,
+                None,
+                (),
+                1.0,
+                "person:test",
+            )
             for a, t, o in offices
         ),
         affiliations=(),
         speakers={key: members[name].id for key, name in (speakers or {}).items()},
-    )  # fmt: skip
+    )
 
 
 def make_member(article: Article, name: str, words: Sequence[str]) -> Member:
     """Make a member; names in capitals or with a telling last word are organisations."""
     organisation = name.isupper() or name.split()[-1] in ORGANISATIONS or "org" in words
     return Member(
-        id=digest(article.id, name), article=article.id, name=name,
-        kind="organisation" if organisation else "person", named=True, aliases=tuple(words),
-    )  # fmt: skip
+        id=digest(article.id, name),
+        article=article.id,
+        name=name,
+        kind="organisation" if organisation else "person",
+        named=True,
+        aliases=tuple(words),
+    )
 
 
 def make_attribution(
@@ -98,10 +119,16 @@ def make_attribution(
         else "indirect"
     )
     return Attribution(
-        id=digest(article.id, cue, *(p.text for p in pieces), str(pieces[0].start)), article=article.id, zone=zone,
+        id=digest(article.id, cue, *(p.text for p in pieces), str(pieces[0].start)),
+        article=article.id,
+        zone=zone,
         source=find_passage(article, source, near) if source else None,
-        cue=cues, content=pieces, form=form, confidence=1.0, by="person:test",
-    )  # fmt: skip
+        cue=cues,
+        content=pieces,
+        form=form,
+        confidence=1.0,
+        by="person:test",
+    )
 
 
 def set_stage(

@@ -18,21 +18,46 @@ OFFICES = [
 CASES = [
     ("Ms Hale said that the port opened in 1911.", "said", "that the port opened in 1911", "claim"),
     ("Ms Hale threatened to shut the docks.", "threatened", "to shut the docks", "threat"),
-    ("Ms Hale warned that she would ballot for strikes.", "warned", "that she would ballot for strikes", "threat"),
+    (
+        "Ms Hale warned that she would ballot for strikes.",
+        "warned",
+        "that she would ballot for strikes",
+        "threat",
+    ),
     ("Ms Hale warned that jobs could be lost.", "warned", "that jobs could be lost", "warning"),
-    ("Ms Hale said: 'We will build four new piers.'", "said", "We will build four new piers.", "pledge"),
+    (
+        "Ms Hale said: 'We will build four new piers.'",
+        "said",
+        "We will build four new piers.",
+        "pledge",
+    ),
     ("Ms Hale said: 'We will not back down.'", "said", "We will not back down.", "refusal"),
-    ("Ms Hale said: 'Ministers must publish the report.'", "said", "Ministers must publish the report.", "demand"),
+    (
+        "Ms Hale said: 'Ministers must publish the report.'",
+        "said",
+        "Ministers must publish the report.",
+        "demand",
+    ),
     ("Ms Hale said the plan was a disgrace.", "said", "the plan was a disgrace", "criticism"),
     ("Ms Hale said: 'Was anyone told?'", "said", "Was anyone told?", "question"),
     ("Ms Hale asked whether anyone was told.", "asked", "whether anyone was told", "question"),
     ("Ms Hale told Mr Reed to grow up.", "told", "to grow up", "demand"),
-    ("Ms Hale predicted that turnout would rise.", "predicted", "that turnout would rise", "prediction"),
+    (
+        "Ms Hale predicted that turnout would rise.",
+        "predicted",
+        "that turnout would rise",
+        "prediction",
+    ),
     ("Ms Hale praised Mr Reed as a decent man.", "praised", "as a decent man", "praise"),
     ("Ms Hale rejected calls for an inquiry.", "rejected", "calls for an inquiry", "refusal"),
-    ("Ms Hale said she backed the new timetable.", "said", "she backed the new timetable", "support"),
+    (
+        "Ms Hale said she backed the new timetable.",
+        "said",
+        "she backed the new timetable",
+        "support",
+    ),
     ("Ms Hale pledged to freeze fares.", "pledged", "to freeze fares", "pledge"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "cue", "content", "act"), CASES)

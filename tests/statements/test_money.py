@@ -14,26 +14,60 @@ PEOPLE = {
 
 PAYMENTS = [
     (
-        "Since the election, Harbour Union has given Reform 3.4million, while the Dockers have handed over 1.1million.",
-        [("Harbour Union", "Reform Party", 3.4e6, None, None, "given"), ("Dockers Union", "Reform Party", 1.1e6, None, None, "given")],
+        "Since the election, Harbour Union has given Reform 3.4million, "
+        "while the Dockers have handed over 1.1million.",
+        [
+            ("Harbour Union", "Reform Party", 3.4e6, None, None, "given"),
+            ("Dockers Union", "Reform Party", 1.1e6, None, None, "given"),
+        ],
     ),
-    ("Harbour Union donated £250,000 to Reform last year.", [("Harbour Union", "Reform Party", 250e3, "GBP", None, "given")]),
-    ("Unions are responsible for 81 per cent of Reform funds.", [("trade unions", "Reform Party", None, None, 0.81, "given")]),
-    ("Reform received $2m from Harbour Union.", [("Harbour Union", "Reform Party", 2e6, "USD", None, "given")]),
-    ("Reform was given £2m by Harbour Union.", [("Harbour Union", "Reform Party", 2e6, "GBP", None, "given")]),
-    ("Harbour Union will give Reform £2m.", [("Harbour Union", "Reform Party", 2e6, "GBP", None, "promised")]),
-    ("Ms Hale pledged to donate half a million pounds to Reform.", [("Ann Hale", "Reform Party", 5e5, "GBP", None, "promised")]),
-    ("Ms Hale, the party's biggest donor, walked out.", [("Ann Hale", "Reform Party", None, None, None, "given")]),
-    ("Reform gets two thirds of its funding from Harbour Union.", [("Harbour Union", "Reform Party", None, None, 2 / 3, "given")]),
+    (
+        "Harbour Union donated £250,000 to Reform last year.",
+        [("Harbour Union", "Reform Party", 250e3, "GBP", None, "given")],
+    ),
+    (
+        "Unions are responsible for 81 per cent of Reform funds.",
+        [("trade unions", "Reform Party", None, None, 0.81, "given")],
+    ),
+    (
+        "Reform received $2m from Harbour Union.",
+        [("Harbour Union", "Reform Party", 2e6, "USD", None, "given")],
+    ),
+    (
+        "Reform was given £2m by Harbour Union.",
+        [("Harbour Union", "Reform Party", 2e6, "GBP", None, "given")],
+    ),
+    (
+        "Harbour Union will give Reform £2m.",
+        [("Harbour Union", "Reform Party", 2e6, "GBP", None, "promised")],
+    ),
+    (
+        "Ms Hale pledged to donate half a million pounds to Reform.",
+        [("Ann Hale", "Reform Party", 5e5, "GBP", None, "promised")],
+    ),
+    (
+        "Ms Hale, the party's biggest donor, walked out.",
+        [("Ann Hale", "Reform Party", None, None, None, "given")],
+    ),
+    (
+        "Reform gets two thirds of its funding from Harbour Union.",
+        [("Harbour Union", "Reform Party", None, None, 2 / 3, "given")],
+    ),
     (
         "Harbour Union cut its funding to Reform from £1.2m to £150,000.",
-        [("Harbour Union", "Reform Party", 1.2e6, "GBP", None, "withdrawn"), ("Harbour Union", "Reform Party", 150e3, "GBP", None, "given")],
+        [
+            ("Harbour Union", "Reform Party", 1.2e6, "GBP", None, "withdrawn"),
+            ("Harbour Union", "Reform Party", 150e3, "GBP", None, "given"),
+        ],
     ),
-    ("A £40,000 donation from Ms Hale to Reform was returned.", [("Ann Hale", "Reform Party", 40e3, "GBP", None, "given")]),
+    (
+        "A £40,000 donation from Ms Hale to Reform was returned.",
+        [("Ann Hale", "Reform Party", 40e3, "GBP", None, "given")],
+    ),
     ("Harbour Union has never given Reform £2m.", []),
     ("The pier cost £2m and took two million hours.", []),
     ("Ms Hale met 3.4 million people.", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), PAYMENTS)

@@ -17,7 +17,11 @@ CONDITIONS = [
     ("said", "If talks fail, the docks will shut", "If talks fail"),
     ("said", "the docks will shut unless ministers pay", "unless ministers pay"),
     ("said", "the men will not return until they are paid, and not before", "until they are paid"),
-    ("said", "it would lend the money in return for a seat on the board", "in return for a seat on the board"),
+    (
+        "said",
+        "it would lend the money in return for a seat on the board",
+        "in return for a seat on the board",
+    ),
     ("said", "Should talks fail, the docks will shut", "Should talks fail"),
     ("said", "they would sign provided that pay rises", "provided that pay rises"),
     ("asked", "if the docks would shut", None),
@@ -25,7 +29,7 @@ CONDITIONS = [
     ("said", "even if he begged, she would go", None),
     ("said", "it was as if nobody had read it", None),
     ("said", "the docks shut without warning", None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("cue", "content", "condition"), CONDITIONS)
@@ -51,12 +55,27 @@ def test_finds_a_condition_right_beside_the_content(stage):
 
 
 TARGETS = [
-    ("Ms Hale accused Mr Reed of hiding the report.", "accused", "of hiding the report", ["Tom Reed"]),
+    (
+        "Ms Hale accused Mr Reed of hiding the report.",
+        "accused",
+        "of hiding the report",
+        ["Tom Reed"],
+    ),
     ("Ms Hale said of Mr Reed: 'A fool.'", "said", "A fool.", ["Tom Reed"]),
-    ("Ms Hale said Mr Reed and the party had failed.", "said", "Mr Reed and the party had failed", ["Tom Reed", "Reform Party"]),
+    (
+        "Ms Hale said Mr Reed and the party had failed.",
+        "said",
+        "Mr Reed and the party had failed",
+        ["Tom Reed", "Reform Party"],
+    ),
     ("Ms Hale said the rain had failed.", "said", "the rain had failed", []),
-    ("Ms Hale, a donor to the party, warned she would turn off the taps.", "warned", "she would turn off the taps", ["Reform Party"]),
-]  # fmt: skip
+    (
+        "Ms Hale, a donor to the party, warned she would turn off the taps.",
+        "warned",
+        "she would turn off the taps",
+        ["Reform Party"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "cue", "content", "targets"), TARGETS)
@@ -70,10 +89,22 @@ TOLD = [
     ("Ms Hale told the BBC: 'It is over.'", "told", "It is over.", "the BBC", None),
     ("Ms Hale told delegates that it was over.", "told", "that it was over", "delegates", None),
     ("Ms Hale warned ministers it was over.", "warned", "it was over", "The Government", None),
-    ("Ms Hale said at a fringe meeting that it was over.", "said", "that it was over", None, "a fringe meeting"),
-    ("In an interview with the Daily Post, Ms Hale said it was over.", "said", "it was over", None, "an interview with the Daily Post"),
+    (
+        "Ms Hale said at a fringe meeting that it was over.",
+        "said",
+        "that it was over",
+        None,
+        "a fringe meeting",
+    ),
+    (
+        "In an interview with the Daily Post, Ms Hale said it was over.",
+        "said",
+        "it was over",
+        None,
+        "an interview with the Daily Post",
+    ),
     ("Ms Hale said it was over.", "said", "it was over", None, None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "cue", "content", "addressee", "venue"), TOLD)
@@ -98,7 +129,7 @@ DAYS = [  # the article is of Thursday 14 March 2019
     ("Ms Hale will say tomorrow it was over.", "say", "2019-03-15", "announced"),
     ("Ms Hale is expected to say on Sunday it was over.", "say", "2019-03-17", "announced"),
     ("Ms Hale would say it was over.", "say", None, "said"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "cue", "day", "tense"), DAYS)

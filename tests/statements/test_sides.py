@@ -24,9 +24,12 @@ TIES = [
     ("Ms Hale denied attacking Mr Reed.", []),
     ("Ms Hale did not criticise Mr Reed.", []),
     ("Ms Hale clashed with Mr Reed.", [("Ann Hale", "Tom Reed", -1), ("Tom Reed", "Ann Hale", -1)]),
-    ("Ms Hale and Ms Pike joined forces to attack Mr Reed.", [("Joan Pike", "Tom Reed", -1), ("Ann Hale", "Tom Reed", -1)]),
+    (
+        "Ms Hale and Ms Pike joined forces to attack Mr Reed.",
+        [("Joan Pike", "Tom Reed", -1), ("Ann Hale", "Tom Reed", -1)],
+    ),
     ("Ms Hale met Mr Reed.", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), TIES)

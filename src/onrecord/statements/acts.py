@@ -1,8 +1,8 @@
 """What a statement does: one of eleven acts, from its cue, its words and what came before.
 
 The evidence is a small set of named features; ``weights.json`` says how much each speaks for each
-act. The weights are set by hand and can be read and argued with; a regression fitted to the labelled
-statements did no better by cross-validation (``benchmarks/acts.py --learn``).
+act. The weights are set by hand and can be read and argued with; a regression fitted to the
+labelled statements did no better by cross-validation (``benchmarks/acts.py --learn``).
 """
 
 from __future__ import annotations
@@ -280,7 +280,8 @@ def find_pairs(found: set[str]) -> set[str]:
 
 PAIRS = (
     ("if", "has:harm"), ("if", "other will"), ("if", "own will"), ("if", "own will own_harm"),
-    ("if", "own could own_harm"), ("cue:warning", "own will"), ("cue:warning", "own could own_harm"),
+    ("if", "own could own_harm"), ("cue:warning", "own will"),
+    ("cue:warning", "own could own_harm"),
     ("cue:warning", "own will own_harm"), ("cue:warning", "past"), ("cue:warning", "has:blame"),
     ("other will", "has:harm"), ("other could", "has:harm"), ("cue:plain", "has:blame"),
     ("cue:plain", "has:approve"), ("cue:plain", "has:harm"), ("has:blame", "has:approve"),

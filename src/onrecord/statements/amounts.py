@@ -39,27 +39,34 @@ WORDS = "half a|a quarter of a|" + "|".join(
 SCALE = "thousand|millions?|billion|trillion|mln|mn|bn|trn|tn|k|m"
 SUM = re.compile(
     rf"(?P<sign>US\$|A\$|C\$|[£$€])\s?(?P<number>{NUMBER})"
-    rf"(?:\s?(?:-|–|to)\s?(?:US\$|[£$€])?(?P<upper>{NUMBER}))?(?:[\s-]?(?P<scale>{SCALE})(?![A-Za-z]))?"
-    rf"|\b(?P<bare>{NUMBER})[\s-]?(?P<barescale>{SCALE})(?![A-Za-z])(?:\s(?P<barename>pounds|dollars|euros|quid)\b)?"
+    rf"(?:\s?(?:-|–|to)\s?(?:US\$|"
+    rf"[£$€])?(?P<upper>{NUMBER}))?(?:[\s-]?(?P<scale>{SCALE})(?![A-Za-z]))?"
+    rf"|\b(?P<bare>{NUMBER})[\s-]?(?P<barescale>{SCALE})(?![A-Za-z])(?:\s(?P<barename>pounds|"
+    rf"dollars|euros|quid)\b)?"
     rf"|\b(?P<plain>{NUMBER})\s(?P<plainname>pounds|dollars|euros|quid)\b"
-    rf"|\b(?P<words>{WORDS})\s(?P<wordscale>hundred|thousand|million|billion|trillion)(?:\s(?P<wordname>pounds|dollars|euros|quid)\b)?",
+    rf"|\b(?P<words>{WORDS})\s(?P<wordscale>hundred|thousand|million|billion|"
+    rf"trillion)(?:\s(?P<wordname>pounds|dollars|euros|quid)\b)?",
     re.IGNORECASE,
 )
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 UNITS = "one|two|three|four|five|six|seven|eight|nine"
+PARTS = "|".join(sorted((f.replace(" ", "[ -]") for f in FRACTIONS), key=len, reverse=True))
 SHARE = re.compile(
     rf"\b(?P<percent>{NUMBER})\s?(?:per\s?cent|percent|pc\b|%)"
     rf"|\b(?P<tens>{TENS})-(?P<units>{UNITS})\s(?:per cent|percent)\b"
     rf"|\b(?P<words>{'|'.join(w for w in SMALL if SMALL[w] >= 2)})\s(?:per cent|percent)\b"
-    rf"|\b(?P<fraction>{'|'.join(sorted((f.replace(' ', '[ -]') for f in FRACTIONS), key=len, reverse=True))})\b(?=\s(?:of|the|its|their|his|all|from)\b)"
-    rf"|\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:in|out of)\s(?:every\s)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)\b",
+    rf"|\b(?P<fraction>{PARTS})\b(?=\s(?:of|the|its|their|his|all|from)\b)"
+    rf"|\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+)\s(?:in|"
+    rf"out of)\s(?:every\s)?(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)\b",
     re.IGNORECASE,
 )
 NOT_MONEY = re.compile(
-    r"\s(?:people|voters|contributions|donations|donors|contributors|votes?|homes|houses|jobs|workers|members|families|children|pensioners|pupils|"
+    r"\s(?:people|voters|contributions|donations|donors|contributors|votes?|homes|houses|jobs|"
+    r"workers|members|families|children|pensioners|pupils|"
     r"patients|households|students|copies|barrels|tons?|tonnes|miles|acres|years?|users|viewers|"
     r"employees|americans|britons|women|men|Britons|Americans|customers|emails|e-mails|documents|"
-    r"immigrants|refugees|migrants|individuals|supporters|followers|adults|men|babies|records|metres|signatures|deaths|dead)\b",
+    r"immigrants|refugees|migrants|individuals|supporters|followers|adults|men|babies|records|"
+    r"metres|signatures|deaths|dead)\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +93,7 @@ class Share:
 def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
     """Yield the sums of money in ``text``; a number without sign needs a scale and no noun after.
 
-    >>> [(a.value, a.currency) for a in find_amounts("£1.2m, then 7.6million, then half a million pounds")]
+    >>> [(a.value, a.currency) for a in find_amounts("£1.2m, 7.6million, half a million pounds")]
     [(1200000.0, 'GBP'), (7600000.0, None), (500000.0, 'GBP')]
     >>> list(find_amounts("2.5 million people"))
     []

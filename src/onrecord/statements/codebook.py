@@ -62,7 +62,7 @@ def read_codebook(file: str | PathLike[str]) -> Codebook:
 def parse_codebook(text: str, name: str = "codebook") -> Codebook:
     """Read a codebook from ``text``; ``name`` stands before the line in errors.
 
-    >>> parse_codebook("concepts:\\n- concept: bus fares\\n  aliases: [fare rise]").concepts[0].aliases
+    >>> parse_codebook("concepts:\\n- concept: fares\\n  aliases: [fare rise]").concepts[0].aliases
     ('fare rise',)
     """
     import yaml
@@ -81,8 +81,8 @@ def parse_codebook(text: str, name: str = "codebook") -> Codebook:
         if concept.name.lower() in seen:
             first = seen[concept.name.lower()]
             raise CodebookError(
-                f"{name}, line {line}: the concept “{concept.name}” stands already in line {first}. "
-                "Merge the two or rename one."
+                f"{name}, line {line}: the concept “{concept.name}” stands already in "
+                f"line {first}. Merge the two or rename one."
             )
         seen[concept.name.lower()] = line
     return Codebook(concepts)
@@ -118,7 +118,8 @@ def _concept(node: Any, name: str) -> Concept:
         if key.value not in FIELDS:
             known = ", ".join(sorted(FIELDS))
             raise CodebookError(
-                f"{name}, line {key.start_mark.line + 1}: unknown field “{key.value}”. Known: {known}."
+                f"{name}, line {key.start_mark.line + 1}: unknown field “{key.value}”. "
+                f"Known: {known}."
             )
         fields[key.value] = value
     if "concept" not in fields:

@@ -13,12 +13,15 @@ from onrecord.statements.scene import Scene, Span
 
 OPENING = re.compile(
     r"\b(?:if|unless|until|provided(?: that)?|providing(?: that)?|as long as|so long as|only if|"
-    r"in return for|in exchange for|on (?:the )?condition(?: that| of(?! anonymity))|in the event (?:of|that)|"
-    r"assuming(?: that)?|without|should(?= (?:[A-Z]|the\b|they\b|he\b|she\b|it\b|we\b|talks\b|any\b)))\b",
+    r"in return for|in exchange for|on (?:the )?condition(?: that| of(?! anonymity))|"
+    r"in the event (?:of|that)|"
+    r"assuming(?: that)?|without|should(?= (?:[A-Z]|the\b|they\b|he\b|she\b|it\b|we\b|talks\b|"
+    r"any\b)))\b",
     re.IGNORECASE,
 )
 NOT_BEFORE = re.compile(
-    r"(?:\b(?:as|even|what|ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|know|knew|see|sure|unclear|question|"
+    r"(?:\b(?:as|even|what|ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|know|knew|see|sure|unclear|"
+    r"question|"
     r"decide|doubt|tell|told|say|check|asked (?:him|her|them|reporters)|me|him|and)\s|\bas)$",
     re.IGNORECASE,
 )
@@ -29,7 +32,8 @@ NOT_AFTER = re.compile(
 )
 CLAUSE_END = re.compile(
     r"[;:?!]|\.(?=\s|['\"’”]|$)|[.,]['\"’”]|,(?=\s)|\s[–—-]{1,2}\s"
-    r"|\s(?=(?:I|we|he|she|they|it|there|you)\s(?:think|believe|will|would|'ll|could|might|may|must|"
+    r"|\s(?=(?:I|we|he|she|they|it|there|you)\s(?:think|believe|will|would|'ll|could|might|may|"
+    r"must|"
     r"should|can|is|are|am|do|don't|won't|shall|have|has|need)\b)"
     r"|\s(?=(?:then|,? (?:he|she|they) (?:said|warned|added))\b)"
     r"|\s(?=(?:saying|insisting|adding|warning|arguing)\b)"
@@ -137,7 +141,8 @@ def is_conditional(text: str, match: re.Match[str], start: int) -> bool:
 INVERTED = re.compile(r"\s(?:he|she|they|it|we|you|I)\s")
 ASKING = re.compile(r"\b(?:why|what|how|who|where|when|which|and|or)\s$", re.IGNORECASE)
 TEMPORAL = re.compile(
-    r"\s(?:late|later|early|earlier|next|last|this|that|now|recently|then|tomorrow|today|yesterday|\d|"
+    r"\s(?:late|later|early|earlier|next|last|this|that|now|recently|then|tomorrow|today|"
+    r"yesterday|\d|"
     r"mid|almost|about|after|at|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|"
     r"February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:the\s)?(?:end|start|beginning|\w+ of)|(?:a|one|two|three)\s\w+\sago)\b",

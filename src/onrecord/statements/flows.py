@@ -38,7 +38,8 @@ COMES_FROM = re.compile(
     re.IGNORECASE,
 )
 GETS = re.compile(
-    r"\b(?:receiv\w+|gets?|got|raise[sd]?|takes?|relie[sd]|rely|relying|depends?|draws?|drew|owes?)\b",
+    r"\b(?:receiv\w+|gets?|got|raise[sd]?|takes?|relie[sd]|rely|relying|depends?|draws?|drew|"
+    r"owes?)\b",
     re.IGNORECASE,
 )
 PROVIDES = re.compile(
@@ -86,14 +87,16 @@ LIKE_NOUN = re.compile(
     r"|[A-Z]|\w+(?:\s\w+)?s\b(?!\sto)|charity\b"
 )
 TRAILING_FILLER = re.compile(
-    r"(?:[\s,–-]*\b(?:more|less|than|at|least|up|to|about|around|nearly|almost|an?|the|over|some|only|"
+    r"(?:[\s,–-]*\b(?:more|less|than|at|least|up|to|about|around|nearly|almost|an?|the|over|some|"
+    r"only|"
     r"just|another|further|total|grand|combined|of|as|much|away|roughly|in|between|estimated|what|"
     r"improper|large|well|under|fully|additional|extra|back|out|totall?ing|worth))+[\s,–-]*$",
     re.IGNORECASE,
 )
 FARTHEST = 60
 APPOSED = re.compile(
-    r"^(?:,\s[\w\s-]{0,50})?,?\s?(?:(?:who|which)\s)?(?:is|was|are|were|remains?|remained|became|has\sbeen|as)?\s?"
+    r"^(?:,\s[\w\s-]{0,50})?,?\s?(?:(?:who|which)\s)?(?:is|was|are|were|remains?|remained|became|"
+    r"has\sbeen|as)?\s?"
     r"(?:another\sof|one\sof|among|by\sfar)?\s?(?:the\s)?$"
 )
 POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s(?:[\w-]+\s){0,2}$")

@@ -16,14 +16,16 @@ from onrecord.statements.scene import Scene, Span
 
 COLLECTIVES: Mapping[str, str] = {"unions": "trade unions", "union": "trade unions"}
 LEADING_IN = re.compile(
-    r"^[\s\"“'‘]*(?:[A-Z][A-Z .,]+\([A-Za-z ]+\)\s*[—–-]+|(?:In|On|At|Since|After|Before|During|Along with|As|Thus far|So far|For|By|Under|From|"
+    r"^[\s\"“'‘]*(?:[A-Z][A-Z .,]+\([A-Za-z ]+\)\s*[—–-]+|(?:In|On|At|Since|After|Before|During|"
+    r"Along with|As|Thus far|So far|For|By|Under|From|"
     r"Over|Until|Between|Through|With|Beyond|Last|This|Earlier|Meanwhile|Likewise|However|"
     r"Furthermore|Moreover)\b[^,]*,\s*|\w+ly,\s*)"
 )
 CONJUNCTION = re.compile(r"^\s*(?:and|but|while|whereas|so|yet|that|then)\s+", re.IGNORECASE)
 THAT = re.compile(r"\b(?:that|said|says|because|if|when|after|before|reported|noted)\s+(?=\S)")
 NOUN_END = re.compile(
-    r"\s(?:with|in|at|on|from|against|who|whom|whose|which|that|supporting|backing|including|for|to|by|over|"
+    r"\s(?:with|in|at|on|from|against|who|whom|whose|which|that|supporting|backing|including|for|"
+    r"to|by|over|"
     r"under|into|during|since|through|last|this|over|after|as|whose|headed|led|set|when|where|each|"
     r"owned|based|named|called|have|has|had|is|are|was|were|will|would|between|if|because|while|"
     r"while|alone|so|then|around)\b|[,;:()–—\"“”]|\s[-–—]\s"

@@ -8,7 +8,7 @@ cast does not hold ("unions") becomes a member of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.actors import Member
@@ -21,7 +21,8 @@ from onrecord.statements.types import Payment
 
 HINT = re.compile(
     r"[£$€]|\d\s?(?:m|mn|bn|k)\b|[mb]illion|thousand|per cent|percent|%|donor|paymaster|backer|"
-    r"funder|bankroll|benefactor|financier|funding|funded|donation|half of|thirds? of|quarters? |one in",
+    r"funder|bankroll|benefactor|financier|funding|funded|donation|half of|thirds? of|quarters? |"
+    r"one in",
     re.IGNORECASE,
 )
 CLAUSE_BREAK = re.compile(
@@ -32,14 +33,16 @@ CLAUSE_BREAK = re.compile(
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:19|20)\d\d"
 PERIOD = re.compile(
-    rf"\b(?:since (?:the (?:\w+ )?(?:general )?election|the start of {YEAR}|{MONTH}(?: {YEAR})?|{YEAR}|"
+    rf"\b(?:since (?:the (?:\w+ )?(?:general )?election|the start of {YEAR}|{MONTH}(?: {YEAR})?|"
+    rf"{YEAR}|"
     rf"(?:he|she|they|it) (?:\w+ ){{1,5}}?(?=,|\.|$))"
     rf"|(?:in|over|during|for) the (?:past|last|first|second|third|fourth|next|final)?\s?(?:\w+ )?"
     rf"(?:year|quarter|months?|weeks?|years|decade|parliament)(?: of (?:the year|{YEAR}))?"
     rf"|(?:last|this) (?:year|month|week|quarter)|next year"
     rf"|(?:a|per|each|every) (?:year|month|week|quarter)|annually|yearly"
     rf"|(?:in|during) (?:{MONTH} )?{YEAR}(?:[-/–]\d\d)?|(?:in|during|last) {MONTH}"
-    rf"|(?:between|from) (?:{MONTH} )?{YEAR} (?:and|to) (?:{MONTH} )?{YEAR}|over (?:\w+ ){{1,2}}years)\b",
+    rf"|(?:between|from) (?:{MONTH} )?{YEAR} (?:and|to) (?:{MONTH} )?{YEAR}|"
+    rf"over (?:\w+ ){{1,2}}years)\b",
     re.IGNORECASE,
 )
 

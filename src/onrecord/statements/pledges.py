@@ -15,25 +15,33 @@ from onrecord.statements.scene import Scene, Span, covers
 from onrecord.statements.types import Pledge, Statement
 
 USED_FOR = re.compile(
-    r"(?P<fund>(?:the\s)?(?:cash|money|proceeds|revenues?|funds|income|savings?|receipts|windfall|sum)\b"
-    r"[^.;]{3,120}?)\s(?:to\sbe|should\sbe|would\sbe|will\sbe|be|being)\s(?:used|spent|put|invested|diverted|ploughed|"
+    r"(?P<fund>(?:the\s)?(?:cash|money|proceeds|revenues?|funds|income|savings?|receipts|"
+    r"windfall|sum)\b"
+    r"[^.;]{3,120}?)\s(?:to\sbe|should\sbe|would\sbe|will\sbe|be|being)\s(?:used|spent|put|"
+    r"invested|diverted|ploughed|"
     r"channelled|devoted|redirected|earmarked)\s(?P<what>(?:to|on|into|for|towards)\s[^.;]+)",
     re.IGNORECASE,
 )
 PAID_BY = re.compile(
-    r"\b(?:to\sbe\s)?(?:funded|paid\sfor|financed|bankrolled)\s(?:by|from|through|out\sof|with)\s(?P<fund>[^.;,]+)"
-    r"|\b(?:using|with)\s(?P<use>(?:the\s)?(?:cash|money|proceeds|savings?|revenues?|receipts|funds)\s(?:raised|saved|made|from|of|by|generated)[^.;,]+)"
-    r"|\bby\s(?:using|spending)\s(?P<spend>(?:the\s)?(?:cash|money|proceeds|savings?|revenues?)[^.;,]+)"
+    r"\b(?:to\sbe\s)?(?:funded|paid\sfor|financed|bankrolled)\s(?:by|from|through|out\sof|"
+    r"with)\s(?P<fund>[^.;,]+)"
+    r"|\b(?:using|with)\s(?P<use>(?:the\s)?(?:cash|money|proceeds|savings?|revenues?|receipts|"
+    r"funds)\s(?:raised|saved|made|from|of|by|generated)[^.;,]+)"
+    r"|\bby\s(?:using|spending)\s(?P<spend>(?:the\s)?(?:cash|money|proceeds|savings?|"
+    r"revenues?)[^.;,]+)"
     r"|\bpay\sfor\s(?:it|this|them|that|the\s\w+)\s(?:by|with|from|through)\s(?P<pay>[^.;,]+)"
-    r"|\b(?:raised|found|met|come|comes|coming)\s(?:by|from|through)\s(?P<from>(?:a|the|an|increasing|raising|closing|scrapping|"
+    r"|\b(?:raised|found|met|come|comes|coming)\s(?:by|from|through)\s(?P<from>(?:a|the|an|"
+    r"increasing|raising|closing|scrapping|"
     r"selling|taxing|cutting|reversing|ending)\s[^.;,]+)",
     re.IGNORECASE,
 )
 
 PROMISE = re.compile(
     r"\s(?:(?:will|has|have|had|is expected to|is to|also|today|yesterday)\s){0,3}"
-    r"(?:promised?|pledged?|vow(?:ed)?|promises|pledges|vows|commit(?:s|ted)?(?:\s\w+sel(?:f|ves))?)\s"
-    r"(?P<what>to\s(?!the\b|a\b|an\b|his\b|her\b)[^.;:]{6,240}?)(?=[.;:]|,\s(?:but|saying|after|while|sources)\b|$)",
+    r"(?:promised?|pledged?|vow(?:ed)?|promises|pledges|vows|commit(?:s|ted)?(?:\s\w+sel(?:f|"
+    r"ves))?)\s"
+    r"(?P<what>to\s(?!the\b|a\b|an\b|his\b|her\b)[^.;:]{6,240}?)(?=[.;:]|,\s(?:but|saying|after|"
+    r"while|sources)\b|$)",
 )
 
 

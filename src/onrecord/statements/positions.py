@@ -138,7 +138,7 @@ def clause_bounds(scene: Scene, first: int, last: int, hit: Hit) -> Span:
 
 
 def carry_sign(scene: Scene, start: int, end: int) -> Stance | None:
-    """Multiply what the words from ``start`` to ``end`` carry to what follows, negation included."""
+    """Multiply what the words from ``start`` to ``end`` carry to what follows, with negation."""
     lexicon = load_lexicon("stances")
     words = [token.word for token in scene.tokens[max(start, end - REACH) : end]]
     lemmas = [lexicon.lemma(word) for word in words]

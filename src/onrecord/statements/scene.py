@@ -22,7 +22,8 @@ SENTENCE_END = re.compile(
     r"[.!?…]+['\"’”)\]]*(?=\s+[\"'‘“(\[£$€•\-]*[A-Z0-9])|\n[ \t]*\n\s*|\n(?=\s*[•*·])"
 )
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|Rev|Hon|Lt|Col|Gen|Maj|Capt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|No|vs|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|St|Rev|Hon|Lt|Col|Gen|Maj|Capt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|No|"
+    r"vs|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ltd|Inc|Co|Corp|etc|al|approx)|\b[A-Z])\.$"
 )
 

@@ -28,8 +28,10 @@ OVER = re.compile(
 )
 ADDRESSEE = re.compile(
     r"^\s*(?:(?:\w+ly|also)\s+)?(?P<who>(?:(?:the|a|an|his|her|their|its|our)\s+)?"
-    r"(?:(?!that\b|to\b|of\b|it\b|what\b|how\b|why\b|if\b|whether\b|in\b|at\b|on\b|there\b)[\w'’.&-]+\s?){1,6}?)"
-    r"(?=\s*(?:[,:;.\"“‘']|that\b|to\b|in\b|at\b|on\b|of\b|during\b|what\b|how\b|why\b|whether\b|if\b|"
+    r"(?:(?!that\b|to\b|of\b|it\b|what\b|how\b|why\b|if\b|whether\b|in\b|at\b|on\b|"
+    r"there\b)[\w'’.&-]+\s?){1,6}?)"
+    r"(?=\s*(?:[,:;.\"“‘']|that\b|to\b|in\b|at\b|on\b|of\b|during\b|what\b|how\b|why\b|whether\b|"
+    r"if\b|"
     r"there\b|it\b|he\b|she\b|they\b|the\b|last night\b|yesterday\b|today\b|after\b|before\b|$))",
     re.IGNORECASE,
 )
@@ -42,18 +44,24 @@ PLACES = (
 )
 MEDIA = (
     "interview|speech|statement|letter|article|column|op-ed|blog|blog post|tweet|post|email|e-mail|"
-    "memo|message|broadcast|podcast|video|essay|press release|phone call|leaflet|manifesto|report|address|"
+    "memo|message|broadcast|podcast|video|essay|press release|phone call|leaflet|manifesto|"
+    "report|address|"
     "radio interview|television interview|newspaper interview|series of tweets|pamphlet|webchat"
 )
 VENUE = re.compile(
-    rf"\b(?:(?i:at|during|before|to|after|outside|on|in|told|tells|tell|telling)\s)(?P<place>(?:the|a|an|his|her|their|its|this week's|"
+    rf"\b(?:(?i:at|during|before|to|after|outside|on|in|told|tells|tell|"
+    rf"telling)\s)(?P<place>(?:the|a|an|his|her|their|its|this week's|"
     rf"yesterday's)?\s*(?:[\w'’-]+\s){{0,4}}?(?:{PLACES}))\b"
-    rf"|\b(?i:in|during|via|through)\s(?P<medium>(?:the|a|an|his|her|their|its)\s(?:[\w'’-]+\s){{0,4}}?(?:{MEDIA})"
+    rf"|\b(?i:in|during|via|through)\s(?P<medium>(?:the|a|an|his|her|their|"
+    rf"its)\s(?:[\w'’-]+\s){{0,4}}?(?:{MEDIA})"
     rf"(?:\s(?:with|on|to|for)\s(?:the\s)?(?:[A-Z][\w'’&.-]*\s?){{1,5}})?)"
     rf"|\b(?i:on|to)\s(?P<show>(?:(?:the|its|his|her)\s)?(?:[A-Z0-9][\w'’&.]*\s){{0,5}}?"
-    rf"(?:(?i:programme|program|show|radio|television|tv|breakfast|newsnight|today|facebook|twitter|instagram|"
-    rf"cnn|msnbc|nbc|cbs|abc|fox|fox news|itv|sky news|bbc(?: (?:one|two|radio \d|news))?|radio \d|lbc|channel \d(?: news)?|"
-    rf"meet the press|face the nation|state of the union|this week|morning joe|truth social))(?:\s(?:programme|program|show))?)"
+    rf"(?:(?i:programme|program|show|radio|television|tv|breakfast|newsnight|today|facebook|"
+    rf"twitter|instagram|"
+    rf"cnn|msnbc|nbc|cbs|abc|fox|fox news|itv|sky news|bbc(?: (?:one|two|radio \d|news))?|"
+    rf"radio \d|lbc|channel \d(?: news)?|"
+    rf"meet the press|face the nation|state of the union|this week|morning joe|"
+    rf"truth social))(?:\s(?:programme|program|show))?)"
     rf"(?<!today)\b",
 )
 BROADCASTERS = re.compile(r"^(?:the\s)?(?:BBC|ITV|CNN|Sky|Fox|NBC|CBS|ABC|MSNBC|LBC|Channel)\b")

@@ -194,7 +194,8 @@ def head_first(scene: Scene, outer: list[Mention]) -> list[Mention]:
 
 
 BELONGING = re.compile(
-    r"^(?:,\s[\w\s-]{0,40})?\s?(?:of|from|at|for|in)\s(?:the\s)?$|^,\s(?:the\s)?[\w\s-]{0,30}(?:of|for|from)\s(?:the\s)?$"
+    r"^(?:,\s[\w\s-]{0,40})?\s?(?:of|from|at|for|in)\s(?:the\s)?$|"
+    r"^,\s(?:the\s)?[\w\s-]{0,30}(?:of|for|from)\s(?:the\s)?$"
 )
 
 
@@ -216,7 +217,8 @@ def crosses_verb(scene: Scene, start: int, mention: Mention) -> bool:
     between = scene.article.text[start : mention.passage.start]
     return bool(
         re.search(
-            r"[.;:]|,\s(?:and|but|who|which|while|as|after|saying)\s|\b(?:that|because|after|over|for|by)\s",
+            r"[.;:]|,\s(?:and|but|who|which|while|as|after|saying)\s|\b(?:that|because|after|"
+            r"over|for|by)\s",
             between,
         )
     )

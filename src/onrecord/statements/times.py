@@ -21,7 +21,10 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
-MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 TIME = re.compile(
     rf"\b(?P<lastnight>last night|yesterday(?: (?:morning|afternoon|evening))?)\b"
     rf"|\b(?P<today>today|tonight|this (?:morning|afternoon|evening|lunchtime))\b"
@@ -29,10 +32,15 @@ TIME = re.compile(
     rf"|\b(?P<weekend>(?:at|over|this) (?:the )?(?:past |last )?weekend|last weekend)\b"
     rf"|\b(?P<week>(?:earlier )?(?P<whichweek>this|last|next) week)\b"
     rf"|\b(?P<month>(?:earlier |later )?(?P<whichmonth>this|last|next) month)\b"
-    rf"|\b(?P<year>(?:earlier |later )?(?P<whichyear>this|last|next) (?:year|summer|autumn|spring|winter|fall))\b"
-    rf"|\b(?P<dmy>(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<dmonth>{MONTH})(?:,? (?P<dyear>(?:19|20)\d\d))?)"
-    rf"|\b(?P<mdy>(?P<mmonth>{MONTH}) (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<myear>(?:19|20)\d\d))?)"
-    rf"|\b(?P<in>(?:in|last|during|since|in early|in late) (?P<inmonth>January|February|March|April|May|June|July|August|September|October|November|December)(?: (?P<inyear>(?:19|20)\d\d))?)\b"
+    rf"|\b(?P<year>(?:earlier |later )?(?P<whichyear>this|last|next) (?:year|summer|autumn|"
+    rf"spring|winter|fall))\b"
+    rf"|\b(?P<dmy>(?P<day>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?(?: of)? (?P<dmonth>{MONTH})(?:,? (?P<dyear>(?:19|20)\d\d))?)"
+    rf"|\b(?P<mdy>(?P<mmonth>{MONTH}) (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<myear>(?:19|"
+    rf"20)\d\d))?)"
+    rf"|\b(?P<in>(?:in|last|during|since|in early|in late) (?P<inmonth>January|February|March|"
+    rf"April|May|June|July|August|September|October|November|December)(?: (?P<inyear>(?:19|"
+    rf"20)\d\d))?)\b"
     rf"|\b(?P<inbare>in (?P<bareyear>(?:19|20)\d\d))\b"
     rf"|\b(?P<weekday>(?:last |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!['’]s\b)\b",
 )
