@@ -71,13 +71,16 @@ class Browser:
         """Return what the page wrote to the console since the last call."""
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
-    def violations(self, axe: Path) -> list[str]:
-        """Return what axe-core finds serious or critical in the page."""
+    def violations(self, axe: Path, *rules: str) -> list[str]:
+        """Return what axe-core finds serious or critical in the page, by all rules or by some."""
         self.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
         self.run(axe.read_text("utf-8"))
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
-            "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations))"
+            "const options = {resultTypes: ['violations']};"
+            "if (arguments[0].length) options.runOnly = arguments[0];"
+            "axe.run(document, options).then(found => done(found.violations))",
+            list(rules),
         )
         self.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
         return [
