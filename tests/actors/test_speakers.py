@@ -49,9 +49,9 @@ UNION = (
             "two of Wales's largest unions",
         ),
         (
-            "The heads of Unite, the GMB and the RMT said no deal was possible.",
-            "The heads of Unite, the GMB and the RMT", "no deal",
-            "the heads of Unite, the GMB and the RMT",
+            "The heads of Unison, the NUT and the FBU said no deal was possible.",
+            "The heads of Unison, the NUT and the FBU", "no deal",
+            "the heads of Unison, the NUT and the FBU",
         ),
         (
             "Mr Grey and Mr Holt met. Mr Grey and Mr Holt said they had agreed.",
@@ -71,8 +71,8 @@ UNION = (
             "The Labour Party", "it would fight", "Labour Party",
         ),
         (
-            "The GMB, another of Labour's donors, warned of anger and said it could leave.",
-            "it", "could leave", "GMB",
+            "The NUT, long a friend of Labour, warned of anger and said it could leave.",
+            "it", "could leave", "NUT",
         ),
         (
             "Prime Minister Ned Fulton left. He told Rita Marsh, who said nothing had changed.",

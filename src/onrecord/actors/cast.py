@@ -172,6 +172,10 @@ class Writer:
     def __init__(self, article: Article, page: Page, findings: Findings) -> None:
         self.article, self.page, self.findings = article, page, findings
         self.ids = self._ids()
+        self.spots_of: dict[Figure, list[Spot]] = {}
+        for spot in findings.spots:
+            if spot.figure is not None:
+                self.spots_of.setdefault(spot.figure, []).append(spot)
 
     def cast(self, attributions: Sequence[Attribution], speakers: Sequence[Spot | None]) -> Cast:
         """Return the cast, with the speaker of each attribution that has one."""
@@ -222,15 +226,15 @@ class Writer:
             aliases=self._aliases(figure, name),
             gender=figure.gender,
             date=self.article.published,
-            mentions=max(1, sum(s.figure is figure for s in self.findings.spots)),
+            mentions=max(1, len(self.spots_of.get(figure, ()))),
             confidence=round(figure.confidence, 3),
             by=figure.by,
         )
 
     def _aliases(self, figure: Figure, name: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for spot in self.findings.spots:
-            if spot.figure is figure and spot.form in ("name", "surname"):
+        for spot in self.spots_of.get(figure, ()):
+            if spot.form in ("name", "surname"):
                 words = " ".join(self.page.words[spot.first : spot.last])
                 if spot.honorific in vocabulary().peerage and spot.honorific:
                     words = f"{spot.honorific.capitalize()} {words}"

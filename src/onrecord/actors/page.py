@@ -137,7 +137,7 @@ def _in_title_case(words: list[str]) -> bool:
 
 
 def is_broken_off(page: Page, i: int) -> bool:
-    """Say whether a word is only half said before another: "Dav...Ed Lee"."""
+    """Say whether a word is only half said before another: "Roz...Rita Lee"."""
     return (
         page.words[i + 1 : i + 2] in (["..."], [".."], ["…"])
         and page.ends[i] == page.starts[i + 1]

@@ -23,7 +23,7 @@ def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> li
     """
     v = vocabulary()
     spots: list[Spot] = []
-    full: list[Figure] = []
+    full = _Known()
     pending: list[Spot] = []
     for first, last, confidence, by in spans:
         first, last, honorific = _trim(page, v, first, last)
@@ -38,10 +38,43 @@ def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> li
             _count(page, spot)
         spots.append(spot)
     _merge_misspelt(full, spots)
-    lone: list[Figure] = []
+    lone: dict[str, list[Figure]] = {}
     for spot in sorted(pending, key=lambda s: not _tells_gender(v, s)):
         _link_lone(page, v, spot, full, lone, spots)
     return spots
+
+
+class _Known:
+    """The people whom an article names in full, by surname, first name and both."""
+
+    def __init__(self) -> None:
+        self.all: dict[Figure, tuple[str, str]] = {}
+        self.by_family: dict[str, list[Figure]] = {}
+        self.by_given: dict[str, list[Figure]] = {}
+
+    def add(self, figure: Figure) -> None:
+        """File a figure; "van der Berg" is found by Berg too."""
+        given, family = self.all[figure] = name_parts(figure.words)
+        self.by_family.setdefault(family.split(" ")[-1], []).append(figure)
+        self.by_given.setdefault(given, []).append(figure)
+        if figure.words[0].lower() != given:
+            self.by_given.setdefault(figure.words[0].lower(), []).append(figure)
+
+    def drop(self, figure: Figure) -> None:
+        """Forget a figure that turned out to be another."""
+        del self.all[figure]
+        for filed in (self.by_family, self.by_given):
+            for figures in filed.values():
+                if figure in figures:
+                    figures.remove(figure)
+
+    def named(self, given: str, family: str) -> Figure | None:
+        """Return who bears a surname and this first name or a form of it."""
+        for figure in self.by_family.get(family.split(" ")[-1], ()):
+            other_given, other_family = self.all[figure]
+            if family == other_family and same_first_name(given, other_given):
+                return figure
+        return None
 
 
 def _tells_gender(v: Vocabulary, spot: Spot) -> bool:
@@ -139,16 +172,15 @@ def same_first_name(one: str, other: str) -> bool:
     return other in vocabulary().short_forms.get(one, ())
 
 
-def _full_name(page: Page, v: Vocabulary, spot: Spot, full: list[Figure]) -> Figure:
+def _full_name(page: Page, v: Vocabulary, spot: Spot, full: _Known) -> Figure:
     words = page.words[spot.first : spot.last]
     given, family = name_parts(words)
-    for figure in full:
-        other_given, other_family = name_parts(figure.words)
-        if family == other_family and same_first_name(given, other_given):
-            return figure
+    known = full.named(given, family)
+    if known is not None:
+        return known
     figure = Figure("person", words, gender=_gender(v, given, spot.honorific), first=spot.first)
     figure.by, figure.confidence = spot.by, spot.confidence
-    full.append(figure)
+    full.add(figure)
     return figure
 
 
@@ -167,59 +199,56 @@ def _count(page: Page, spot: Spot) -> None:
         figure.gender = told
 
 
-def _merge_misspelt(full: list[Figure], spots: list[Spot]) -> None:
+def _merge_misspelt(full: _Known, spots: list[Spot]) -> None:
     """Take a rarer full name that is one slip from a commoner one for the same person."""
-    for figure in sorted(full, key=lambda f: f.count):
-        given, family = name_parts(figure.words)
-        for other in full:
-            other_given, other_family = name_parts(other.words)
+    for figure in sorted(full.all, key=lambda f: f.count):
+        given, family = full.all[figure]
+        if len(family) < _MISSPELT_FROM:
+            continue
+        for other in full.by_given.get(given, ()):
+            known = full.all[other][1]
             if (
-                other is not figure and other.count > figure.count
-                and given == other_given and min(len(family), len(other_family)) >= _MISSPELT_FROM
-                and DamerauLevenshtein.distance(family, other_family) == 1
-            ):  # fmt: skip
-                for spot in spots:
-                    if spot.figure is figure:
-                        spot.figure, spot.confidence = other, min(spot.confidence, 0.7)
-                other.count += figure.count
-                full.remove(figure)
+                other.count > figure.count
+                and len(known) >= _MISSPELT_FROM
+                and DamerauLevenshtein.distance(family, known) == 1
+            ):
+                _take_for(figure, other, spots)
+                full.drop(figure)
                 break
 
 
+def _take_for(figure: Figure, other: Figure, spots: list[Spot]) -> None:
+    for spot in spots:
+        if spot.figure is figure:
+            spot.figure, spot.confidence = other, min(spot.confidence, 0.7)
+    other.count += figure.count
+
+
 def _link_lone(
-    page: Page, v: Vocabulary, spot: Spot, full: list[Figure], lone: list[Figure], spots: list[Spot]
+    page: Page,
+    v: Vocabulary,
+    spot: Spot,
+    full: _Known,
+    lone: dict[str, list[Figure]],
+    spots: list[Spot],
 ) -> None:
     """Link one word: a surname, else a first name, else a person known by this word only."""
     lower = page.lower[spot.first]
     gender = v.honorifics.get(spot.honorific) if spot.honorific else None
     relative = _relative(page, v, spot, spots)
     if relative is not None:
-        surname = relative.words[-1]
-        known = [f for f in full if name_parts(f.words) == (lower, surname.lower())]
-        if not known:
-            figure = Figure("person", [page.words[spot.first], surname], first=spot.first)
-            figure.gender, figure.confidence = _gender(v, lower, None), 0.8
-            figure.by = _RELATIVE
-            full.append(figure)
-            known = [figure]
-        spot.figure, spot.form = known[0], "name"
+        spot.figure, spot.form = _kin_of(page, v, spot, relative, full), "name"
         _count(page, spot)
         return
-    fits = [f for f in full if name_parts(f.words)[1].split(" ")[-1] == lower]
+    fits = list(full.by_family.get(lower, ()))
     if not fits and not spot.honorific:
-        fits = [f for f in full if f.words[0].lower() == lower]
-    fits += [f for f in lone if f.words[-1].lower() == lower]
+        fits = list(full.by_given.get(lower, ()))
+    fits += lone.get(lower, ())
     fits = [f for f in fits if gender is None or f.gender in (None, gender)]
-    fits = [f for f in fits if f.by != _RELATIVE] or fits  # no text calls Ed's brother by surname
+    fits = [f for f in fits if f.by != _RELATIVE] or fits  # a brother goes by first name
     if not fits:
-        figure = Figure("person", [page.words[spot.first]], gender=gender, first=spot.first)
-        figure.by, figure.confidence = spot.by, spot.confidence
-        if spot.honorific in v.peerage:
-            figure.words = [spot.honorific.capitalize(), page.words[spot.first]]
-        elif lower in v.first_names and not spot.honorific:
-            figure.gender = v.first_names[lower]
-        lone.append(figure)
-        fits = [figure]
+        fits = [_lone_figure(page, v, spot)]
+        lone.setdefault(lower, []).append(fits[0])
     if len(fits) == 1:
         spot.figure = fits[0]
     else:
@@ -229,14 +258,35 @@ def _link_lone(
     _count(page, spot)
 
 
+def _kin_of(page: Page, v: Vocabulary, spot: Spot, relative: Figure, full: _Known) -> Figure:
+    """Return the relative who is named by first name only, under the family's name."""
+    lower, surname = page.lower[spot.first], relative.words[-1]
+    for known in full.by_given.get(lower, ()):
+        if full.all[known] == (lower, surname.lower()):
+            return known
+    figure = Figure("person", [page.words[spot.first], surname], first=spot.first)
+    figure.gender, figure.confidence, figure.by = _gender(v, lower, None), 0.8, _RELATIVE
+    full.add(figure)
+    return figure
+
+
+def _lone_figure(page: Page, v: Vocabulary, spot: Spot) -> Figure:
+    """Make a figure for somebody whom the article knows by one word."""
+    word, lower = page.words[spot.first], page.lower[spot.first]
+    gender = v.honorifics.get(spot.honorific) if spot.honorific else v.first_names.get(lower)
+    figure = Figure("person", [word], gender=gender, first=spot.first)
+    figure.by, figure.confidence = spot.by, spot.confidence
+    if spot.honorific in v.peerage and spot.honorific:
+        figure.words = [spot.honorific.capitalize(), word]
+    return figure
+
+
 def _relative(page: Page, v: Vocabulary, spot: Spot, spots: list[Spot]) -> Figure | None:
-    """Return who shares the surname: "his brother David" after "Mr Miliband"."""
+    """Return who shares the surname: "his brother Alan" after "Mr Kent"."""
     if spot.honorific or spot.first < 2:
         return None
     lower, at = page.lower, spot.first - 1
-    if lower[spot.first] not in v.first_names or lower[at] not in v.kin - {"wife", "husband"} | {
-        "wife"
-    }:
+    if lower[spot.first] not in v.first_names or lower[at] not in v.kin:
         return None
     following = page.words[spot.last] if spot.last < len(page.words) else ""
     if following[:1].isupper():

@@ -365,7 +365,7 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
 
 
 def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
-    """Read "Unite, the party's biggest paymaster" and "the RMT is affiliated to the TUC"."""
+    """Read "the FBU, the party's main backer" and "the RMT is affiliated to the TUC"."""
     at, figure = spot.last, spot.figure
     if figure is None or at + 2 >= len(page.words):
         return

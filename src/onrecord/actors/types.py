@@ -20,7 +20,7 @@ MentionForm = Literal["name", "surname", "pronoun", "office", "description", "co
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words that stand for a member: a name, "Mr Kenny", "he", "the Labour leader".
+    """Words that stand for a member: a name, "Mr Kent", "he", "the Labour leader".
 
     ``member`` is ``None`` where two could be meant; both are then in ``candidates``.
     """
