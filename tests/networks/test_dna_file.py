@@ -161,7 +161,7 @@ def test_a_new_file_is_what_dna_expects(tmp_path):
     # every text variable keeps its blank entity, every entity its attributes
     blanks = dna["ENTITIES"][dna["ENTITIES"]["Value"] == ""]
     assert sorted(blanks["VariableId"]) == [1, 2]
-    assert len(dna["ATTRIBUTEVALUES"]) == len(dna["ENTITIES"])
+    assert len(dna["ATTRIBUTEVALUES"]) == 3 * len(dna["ENTITIES"])
 
 
 def test_what_dna_would_refuse_is_cut_or_left_out_and_listed(tmp_path):

@@ -70,6 +70,10 @@ def test_png_is_png(tmp_path):
     assert save(FIGURES["bars"](), tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_notebooks_show_figures_by_themselves():
+    assert FIGURES["bars"]()._repr_png_().startswith(b"\x89PNG")
+
+
 def test_opposition_is_dashed_and_named(tmp_path):
     text = save(FIGURES["network"](), tmp_path / "n.svg").read_text(encoding="utf-8")
     assert "mostly disagree" in text

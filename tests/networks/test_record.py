@@ -117,6 +117,8 @@ def test_corrections_made_in_dna_come_back_as_judgements(record, tmp_path):
     assert find_corrections(read_dna(path)) == []
     assert len(statement_table(path)) == 4
     assert statement_table(path).details["text"].iloc[0] == "no to the cap"
+    entities = statement_table(path).entities["person"]
+    assert entities.loc["Ann Reeve", "Type"] == "person"
     with sqlite3.connect(path) as database:  # as a coder would in DNA's window
         (agreement,) = database.execute(
             "SELECT ID FROM VARIABLES WHERE Variable = 'agreement'"

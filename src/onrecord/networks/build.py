@@ -102,6 +102,8 @@ def _finish(network: Network, times: tuple[int, int, int]) -> Network:
 
 def _to_one(network: Network) -> Network:
     total = network.matrix.sum()
+    if np.isnan(total):
+        return replace(network, matrix=_sparse(np.full(network.matrix.shape, np.nan)))
     return replace(network, matrix=network.matrix / total, whole=False) if total else network
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import warnings
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ from onrecord.networks.select import Selection, select_statements
 from onrecord.networks.table import Codes, Numbers, StatementTable
 from onrecord.networks.types import Network
 
-_SLOW = {"edge_betweenness": 300, "spinglass": 300}
+_SLOW = {"edge_betweenness": 100, "spinglass": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ class Material:
     agreement: Numbers
     profiles: Numbers
     distance: Numbers
+
+    def graph(self) -> Any:
+        """Return the agreement as a weighted graph."""
+        import igraph
+
+        i, j = np.nonzero(np.triu(self.agreement, 1))
+        graph = igraph.Graph(len(self.agreement), np.column_stack([i, j]).tolist())
+        graph.es["weight"] = self.agreement[i, j].tolist()
+        return graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,52 +76,49 @@ class Coalitions:
         return dict(zip(self.labels, self.members[self.best], strict=True))
 
 
-Divide = Callable[[Material, int], Codes]
+Divide = Callable[[Material, Sequence[int]], list[Codes]]
 
 
 def _tree(method: str) -> Divide:
-    return lambda material, k: cut_tree(material.distance, method, k)
+    return lambda material, numbers: cut_tree(material.distance, method, numbers)
 
 
-def _graph(agreement: Numbers) -> Any:
-    import igraph
+def _each(divide: Callable[[Material, int], Codes]) -> Divide:
+    return lambda material, numbers: [divide(material, k) for k in numbers]
 
-    return igraph.Graph.Weighted_Adjacency(agreement.tolist(), mode="undirected", loops=False)
+
+def _equivalence(material: Material, numbers: Sequence[int]) -> list[Codes]:
+    return cut_tree(euclidean(material.agreement), "complete", numbers)
 
 
 def _dendrogram(method: str) -> Divide:
-    def divide(material: Material, k: int) -> Codes:
-        graph = _graph(material.agreement)
+    def divide(material: Material, numbers: Sequence[int]) -> list[Codes]:
+        graph = material.graph()
         found = getattr(graph, f"community_{method}")(weights="weight")
         least = len(graph.connected_components())
-        return np.array(found.as_clustering(max(k, least)).membership)
+        return [np.array(found.as_clustering(max(k, least)).membership) for k in numbers]
 
     return divide
-
-
-def _leading_eigenvector(material: Material, k: int) -> Codes:
-    found = _graph(material.agreement).community_leading_eigenvector(weights="weight")
-    return np.array(found.membership)
 
 
 def _community(method: str, **settings: Any) -> Divide:
-    def divide(material: Material, k: int) -> Codes:
-        graph = _graph(material.agreement)
-        return np.array(getattr(graph, f"community_{method}")(**settings).membership)
+    def divide(material: Material, numbers: Sequence[int]) -> list[Codes]:
+        found = getattr(material.graph(), f"community_{method}")(**settings)
+        return [np.array(found.membership)]
 
     return divide
 
 
-def _spinglass(material: Material, k: int) -> Codes:
+def _spinglass(material: Material, numbers: Sequence[int]) -> list[Codes]:
     """Spin glasses need one component: each is divided by itself."""
-    graph = _graph(material.agreement)
+    graph = material.graph()
     members, used = np.zeros(graph.vcount(), dtype=np.int64), 0
     for component in graph.connected_components():
         part = graph.induced_subgraph(component)
         own = part.community_spinglass(weights="weight").membership if len(component) > 2 else 0
         members[component] = np.array(own) + used
         used = int(members[component].max()) + 1
-    return members
+    return [members]
 
 
 # The methods that take a number of coalitions, and those that find it themselves.
@@ -121,18 +127,18 @@ METHODS: dict[str, Divide] = {
     "average": _tree("average"),
     "complete": _tree("complete"),
     "ward": _tree("ward"),
-    "kmeans": lambda material, k: means(material.distance, k),
-    "pam": lambda material, k: medoids(material.distance, k),
-    "equivalence": lambda material, k: cut_tree(euclidean(material.agreement), "complete", k),
-    "concor_one": lambda material, k: concor(material.agreement, k),
-    "concor_two": lambda material, k: concor(material.profiles.T, k),
+    "kmeans": _each(lambda material, k: means(material.distance, k)),
+    "pam": _each(lambda material, k: medoids(material.distance, k)),
+    "equivalence": _equivalence,
+    "concor_one": _each(lambda material, k: concor(material.agreement, k)),
+    "concor_two": _each(lambda material, k: concor(material.profiles.T, k)),
     "fastgreedy": _dendrogram("fastgreedy"),
     "walktrap": _dendrogram("walktrap"),
     "edge_betweenness": _dendrogram("edge_betweenness"),
 }
 FREE_METHODS: dict[str, Divide] = {
     "louvain": _community("multilevel", weights="weight"),
-    "leading_eigenvector": _leading_eigenvector,
+    "leading_eigenvector": _community("leading_eigenvector", weights="weight"),
     "infomap": _community("infomap", edge_weights="weight"),
     "label_propagation": _community("label_propagation", weights="weight"),
     "spinglass": _spinglass,
@@ -156,7 +162,7 @@ def find_coalitions(
     the number of coalitions from 2 to ``k_max`` with the highest modularity, and those that find
     it themselves (``louvain``, ``leading_eigenvector``, ``infomap``, ``label_propagation``,
     ``spinglass``) take part; with ``k`` given only the others do (CONCOR only for 2). ``methods``
-    picks some; by default all, but ``edge_betweenness`` and ``spinglass`` only up to 300 actors.
+    picks some; by default all, but ``edge_betweenness`` and ``spinglass`` only up to 100 actors.
     Isolates are coalitions of one. The same ``seed`` gives the same answer. ``options`` are
     those of ``network``.
 
@@ -243,12 +249,13 @@ def _chosen(methods: Collection[str] | None, k: int, size: int) -> dict[str, Div
 def _best_division(
     name: str, divide: Divide, material: Material, k: int, k_max: int
 ) -> Codes | None:
-    numbers = [k] if k else [2] if name in FREE_METHODS else list(range(2, k_max + 1))
+    numbers = [k] if k else list(range(2, k_max + 1))
     if name.startswith("concor"):
         numbers = [number for number in numbers if number in (2, 4)]
-    found = [divide(material, number) for number in numbers if number <= len(material.agreement)]
-    if not found:
+    numbers = [number for number in numbers if number <= len(material.agreement)]
+    if not numbers:
         return None
+    found = divide(material, numbers)
     return max(found, key=lambda members: modularity_of(material.agreement, renumber(members)))
 
 

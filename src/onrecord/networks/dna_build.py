@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = "3.0.11.5"  # opens in 3.0 and 3.1
 _LONGEST = 190
+_ATTRIBUTES = ("Type", "Alias", "Notes")  # what DNA gives every text variable of a new file
 _KEY = "onrecord id"
 _READING = "onrecord reading"
 _VARIABLES = {
@@ -72,16 +73,18 @@ def build_dna(
     password: str = "",
     statement_type: str = "DNA Statement",
     settings: Mapping[str, str] | None = None,
+    attributes: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
 ) -> DnaFile:
     """Return a ``.dna`` file with one statement type and one coder.
 
     ``variables`` leads from name to ``short text``, ``long text``, ``integer`` or ``boolean``.
     Offsets become UTF-16 units of the text with ``\\n`` line ends, as DNA's editor counts.
+    ``attributes`` leads from variable to label to DNA's attributes ``Type``, ``Alias``, ``Notes``.
     Values that a statement lacks are blank (1 for a boolean, 0 for an integer). Labels and
     metadata longer than DNA's 190 characters are cut, and statements without words or beyond
     their text left out; both are listed as ``repairs``.
     """
-    made = _Maker(variables, statement_type)
+    made = _Maker(variables, statement_type, attributes or {})
     made.add_coder(coder, password)
     for document in documents:
         made.add_document(document)
@@ -94,7 +97,13 @@ def build_dna(
 class _Maker:
     """The tables as they fill up."""
 
-    def __init__(self, variables: Mapping[str, str], statement_type: str) -> None:
+    def __init__(
+        self,
+        variables: Mapping[str, str],
+        statement_type: str,
+        attributes: Mapping[str, Mapping[str, Mapping[str, str]]],
+    ) -> None:
+        self.attributes = attributes
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
         self.repairs: list[str] = []
         self.kinds = dict(variables)
@@ -105,9 +114,9 @@ class _Maker:
         for name, kind in variables.items():
             self._add("VARIABLES", Variable=name, DataType=kind, StatementTypeId=1)
             if kind == "short text":
-                self._add(
-                    "ATTRIBUTEVARIABLES", VariableId=self.numbers[name], AttributeVariable="Type"
-                )
+                place = {"VariableId": self.numbers[name]}
+                for attribute in _ATTRIBUTES:
+                    self._add("ATTRIBUTEVARIABLES", **place, AttributeVariable=attribute)
                 self.entity(name, "")
 
     def _add(self, table: str, **values: Any) -> int:
@@ -159,13 +168,14 @@ class _Maker:
                 "ENTITIES", VariableId=number, Value=label, Red=red, Green=green, Blue=blue,
                 ChildOf=None,
             )  # fmt: skip
-            attribute = next(
-                row["ID"] for row in self.rows["ATTRIBUTEVARIABLES"] if row["VariableId"] == number
-            )
-            self._add(
-                "ATTRIBUTEVALUES", EntityId=self.entities[key], AttributeVariableId=attribute,
-                AttributeValue="",
-            )  # fmt: skip
+            known = self.attributes.get(variable, {}).get(label, {})
+            for row in self.rows["ATTRIBUTEVARIABLES"]:
+                if row["VariableId"] == number:
+                    value = self._cut(known.get(row["AttributeVariable"], ""), "attribute")
+                    self._add(
+                        "ATTRIBUTEVALUES", EntityId=self.entities[key],
+                        AttributeVariableId=row["ID"], AttributeValue=value,
+                    )  # fmt: skip
         return self.entities[key]
 
     def add_statement(self, statement: DnaStatement) -> None:
@@ -255,8 +265,16 @@ def dna_of_record(record: Record, *, coder: str = "Admin", password: str = "") -
             statements.append(DnaStatement(number[row["article"]], start, stop, values))
     return build_dna(
         documents, statements, _VARIABLES, coder=coder, password=password,
-        settings={"onrecord": json.dumps(ids)},
+        settings={"onrecord": json.dumps(ids)}, attributes=_describe_actors(record),
     )  # fmt: skip
+
+
+def _describe_actors(record: Record) -> dict[str, dict[str, dict[str, str]]]:
+    described = {
+        row["name"]: {"Type": str(row["kind"]), "Alias": "; ".join(row["aliases"] or ())}
+        for row in record.rows("actors")
+    }
+    return {"person": described, "organization": described}
 
 
 def _document(record: Record, article: Mapping[str, Any]) -> DnaDocument:

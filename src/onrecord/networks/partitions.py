@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from onrecord.networks.table import Codes, Numbers
@@ -42,11 +44,12 @@ def tree(distance: Numbers, method: str) -> Numbers:
     return np.asarray(linkage(squareform(distance, checks=False), method))
 
 
-def cut_tree(distance: Numbers, method: str, k: int) -> Codes:
-    """Return the k groups of a hierarchical clustering."""
+def cut_tree(distance: Numbers, method: str, numbers: Sequence[int]) -> list[Codes]:
+    """Return the groups of a hierarchical clustering, for each number of groups."""
     from scipy.cluster.hierarchy import cut_tree
 
-    return np.asarray(cut_tree(tree(distance, method), n_clusters=k)).reshape(-1)
+    cuts = np.asarray(cut_tree(tree(distance, method), n_clusters=list(numbers)))
+    return list(cuts.T)
 
 
 def means(rows: Numbers, k: int) -> Codes:

@@ -133,28 +133,32 @@ def find_phases(
     )
 
 
-Divider = Callable[[Numbers, Numbers, int], Codes]
+Divider = Callable[[Numbers, Numbers, Sequence[int]], list[Codes]]
 
 
-def _by_graph(name: str) -> Divider:
+def _by_name(name: str) -> Divider:
     divide = {**METHODS, **FREE_METHODS}[name]
-    return lambda distance, similar, k: divide(Material(similar, similar, distance), k)
+    return lambda distance, similar, numbers: divide(Material(similar, similar, distance), numbers)
 
 
-def _spectral(distance: Numbers, similar: Numbers, k: int) -> Codes:
+def _spectral(distance: Numbers, similar: Numbers, numbers: Sequence[int]) -> list[Codes]:
     from sklearn.cluster import SpectralClustering
 
     affinity = np.exp(-(distance**2) / 2)
-    model = SpectralClustering(k, affinity="precomputed", random_state=0, assign_labels="kmeans")
-    return np.asarray(model.fit_predict(affinity))
+    return [
+        np.asarray(
+            SpectralClustering(k, affinity="precomputed", random_state=0).fit_predict(affinity)
+        )
+        for k in numbers
+    ]
 
 
+_NAMED = ("single", "average", "complete", "ward", "kmeans", "pam")
 _DIVIDERS: dict[str, Divider] = {
-    **{name: _by_graph(name) for name in ("single", "average", "complete", "ward")},
-    **{name: _by_graph(name) for name in ("kmeans", "pam")},
+    **{name: _by_name(name) for name in _NAMED},
     "spectral": _spectral,
-    "concor": lambda distance, similar, k: concor(similar, 2),
-    **{name: _by_graph(name) for name in _GRAPHS},
+    "concor": lambda distance, similar, numbers: [concor(similar, 2)],
+    **{name: _by_name(name) for name in _GRAPHS},
 }
 
 
@@ -162,7 +166,7 @@ def _best_states(
     divide: Divider, distance: Numbers, similar: Numbers, k_min: int, k_max: int
 ) -> Codes:
     numbers = range(k_min, min(k_max, len(distance) - 1) + 1)
-    found = [renumber(divide(distance, similar, k)) for k in numbers]
+    found = [renumber(states) for states in divide(distance, similar, numbers)]
     return max(found, key=lambda states: modularity_of(similar, states))
 
 

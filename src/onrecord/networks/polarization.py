@@ -90,14 +90,15 @@ def find_polarization(
     clusters: int = 2,
     algorithm: Algorithm = "greedy",
     quality: Quality = "absdiff",
-    starts: int = 20,
+    starts: int | None = None,
     normalize_scores: bool = True,
     seed: int = 0,
     **options: Any,
 ) -> list[Polarization]:
     """Return the most polarized division into ``clusters`` camps, one for each time window.
 
-    ``greedy`` climbs from ``starts`` random divisions, moving one actor or swapping two as long
+    ``greedy`` climbs from ``starts`` random divisions (by default 20, fewer for more than 50
+    actors), moving one actor or swapping two as long
     as the score rises; ``genetic`` breeds 50 divisions over 1000 generations at most. Camps may
     have any size. The same ``seed`` gives the same answer. Congruence and conflict networks are
     those of ``network`` with average normalization and without isolates, at each window or
@@ -159,7 +160,7 @@ def _divide(
     conflict: Network,
     clusters: int,
     search: Search,
-    starts: int,
+    starts: int | None,
     normalize: bool,
     draw: np.random.Generator,
 ) -> Polarization:
@@ -170,6 +171,7 @@ def _divide(
     if len(labels) <= clusters or not (c.any() or x.any()):
         return Polarization(0.0, (), (), *times)
     balanced = congruence.options.compat is not None
+    starts = starts or max(2, min(20, 1000 // len(labels)))
     members = search(c, x, clusters, balanced, starts, draw)
     score = polarization_score(c, x, members, clusters, normalize=normalize)
     return Polarization(score, labels, tuple(int(m) for m in _renumber(members)), *times)
@@ -225,6 +227,7 @@ def _climb_once(
         changes = [_best_swap(c, x, members, clusters)]
         if not balanced:
             changes.append(_best_move(c, x, members, clusters))
+            changes.append(_many_moves(c, x, members, clusters))
         better = max(changes, key=lambda change: change[1])
         if better[1] <= quality + 1e-12:
             return members, quality
@@ -276,6 +279,20 @@ def _best_move(c: Numbers, x: Numbers, members: Codes, clusters: int) -> tuple[C
                 best[movers[top]] = enter
                 best_quality = float(quality[top])
     return best, best_quality
+
+
+def _many_moves(c: Numbers, x: Numbers, members: Codes, clusters: int) -> tuple[Codes, float]:
+    """Return the division that moves half of those who would gain by it, and its quality."""
+    sizes = np.bincount(members, minlength=clusters).astype(np.float64)
+    share, own, _ = _gains(c, x, members, sizes)
+    rise = share.max(axis=1) - own
+    movers = np.argsort(-rise, kind="stable")[: int((rise > 1e-12).sum()) // 2]
+    if len(movers) < 2:
+        return members, -np.inf
+    moved = members.copy()
+    moved[movers] = np.argmax(share[movers], axis=1)
+    sizes = np.bincount(moved, minlength=clusters).astype(np.float64)
+    return (moved, _quality(c, x, moved, sizes)) if sizes.min() > 0 else (members, -np.inf)
 
 
 def _best_swap(c: Numbers, x: Numbers, members: Codes, clusters: int) -> tuple[Codes, float]:

@@ -46,9 +46,10 @@ def house_style() -> Iterator[None]:
 def new_figure(width: float, height: float) -> tuple[Figure, Any]:
     """Return an empty figure of this size in inches, and its one set of axes."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), dpi=_DPI, facecolor=PAPER)
+    from onrecord.networks.pictures.notebook import NotebookFigure
+
+    figure = NotebookFigure(figsize=(width, height), dpi=_DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
     return figure, figure.add_subplot()
 
