@@ -480,6 +480,68 @@ def test_knows_where_readers_begin_to_speak(tmp_path: Path, marker: str) -> None
     assert marker in zones(article, "boilerplate")
 
 
+def test_reads_on_below_a_counter_at_the_head(tmp_path: Path) -> None:
+    head = (
+        "Drivers to strike over pay as talks with ministers break down in acrimony\n\nBy Jane Roe"
+    )
+    deck = "Union leaders say that their members are angrier than they have been in thirty years"
+    text = f"{head}\n\n{deck}\n\n9:00PM GMT 17 Jan 2012\n\nComments\n\n{BODY}"
+    article = read_one(tmp_path, text)
+    assert zones(article, "comment") == []
+    assert BODY in article.text
+    assert "serious proposal" in " ".join(zones(article, "body"))
+
+
+FURNITURE = [
+    "Read more: Drivers ready for a long fight",
+    "Related articles",
+    "Sign up to our politics newsletter",
+    "Share this article",
+    "Follow us on Twitter",
+    "Follow Jane Roe on Twitter @janeroe",
+    "© 2012 Lantern Media Ltd",
+    "Media playback is unsupported on your device",
+    "Story continues below advertisement",
+    "ADVERTISEMENT",
+    "Facebook Twitter Pinterest",
+    "+5",
+    "342 shares",
+    "Story highlights",
+    "Topics: rail, pay, strikes",
+    "This article was amended on 3 May 2012",
+    "Additional reporting by Sam Poe",
+    "Jane Roe contributed to this report.",
+    "Click here for more on the talks",
+    "5 min read",
+    "https://lantern.example/strike",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_keeps_furniture_out_of_the_report(tmp_path: Path, line: str) -> None:
+    first, rest = BODY.split("\n\n", 1)
+    article = read_one(tmp_path, f"Drivers to strike\n\n{first}\n\n{line}\n\n{rest}")
+    assert line in " ".join(zones(article, "boilerplate"))
+
+
+REPORT = [
+    "Signing up to the treaty would be a mistake, the minister said, and she would not do it.",
+    "Read more of his letters, she told them, and you will see what kind of man he was.",
+    "Follow the money.",
+    "Comment was free in those days, but facts were already dear.",
+    "Related to the minister by marriage, Mr Doe has never hidden it.",
+    "Copyright law was not his field.",
+    "The register was open to all.",
+]
+
+
+@pytest.mark.parametrize("paragraph", REPORT)
+def test_keeps_the_report_out_of_the_furniture(tmp_path: Path, paragraph: str) -> None:
+    first, rest = BODY.split("\n\n", 1)
+    article = read_one(tmp_path, f"Drivers to strike\n\n{first}\n\n{paragraph}\n\n{rest}")
+    assert paragraph in " ".join(zones(article, "body"))
+
+
 def test_goes_on_after_a_question_that_no_reader_answers(tmp_path: Path) -> None:
     asked = f"Drivers to strike\n\n{BODY}\n\nWhat do you think?\n\n{BODY}"
     assert zones(read_one(tmp_path, asked), "comment") == []

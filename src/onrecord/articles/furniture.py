@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from onrecord.articles.blocks import Block
+from onrecord.articles.captions import SPEECH
 from onrecord.articles.layout import Layout
 from onrecord.articles.outlets import clean_url
 from onrecord.articles.types import ZoneKind
@@ -13,6 +14,9 @@ from onrecord.articles.vocabulary import matches
 
 _LONG = 45
 _BEFORE_COMMENTS = 40
+_LONGEST_MARKER = 30
+_LONGEST_NOTICE = 60
+_PROSE = 12
 
 
 def find_comments(layout: Layout) -> None:
@@ -24,38 +28,41 @@ def find_comments(layout: Layout) -> None:
     if start is None:
         return
     for index in range(start, len(blocks)):
-        block = blocks[index]
-        ends = block.words <= 60 and matches("comments_end", block.text)
-        if ends or (block.words <= 40 and _is_marker(block)):
-            layout.set(index, "boilerplate")
-        else:
-            layout.set(index, "comment")
+        layout.set(index, kind_of_comment(blocks[index].text))
 
 
-def _is_marker(block: Block) -> bool:
-    return matches("comments_strong", block.text) or matches("comments_weak", block.text)
+def kind_of_comment(text: str) -> ZoneKind:
+    """Tell what readers say from the lines around it."""
+    words = len(text.split())
+    ends = words <= _LONGEST_NOTICE and matches("comments_end", text)
+    return "boilerplate" if ends or (words <= _LONG and _is_marker(text)) else "comment"
+
+
+def _is_marker(text: str) -> bool:
+    return any(matches(f"comments_{kind}", text) for kind in ("sure", "counter", "weak"))
 
 
 def _opens_comments(blocks: Sequence[Block], index: int) -> bool:
+    """Say whether a line opens comments: a sentence does, a button if a report is above it.
+
+    Some outlets print the counter at the head of the report; and a question opens nothing unless
+    what follows looks like posts.
+    """
     block = blocks[index]
-    if block.words > 30:
+    if block.words > _LONGEST_MARKER:
         return False
-    if matches("comments_strong", block.text):
+    if matches("comments_sure", block.text):
         return True
-    return matches("comments_weak", block.text) and _look_like_comments(
-        blocks[index + 1 : index + 13]
-    )
+    below = blocks[index + 1 : index + 13]
+    if matches("comments_counter", block.text):
+        prose = (b for b in blocks[:index] if b.closed and b.words >= _PROSE)
+        return len(list(islice(prose, 3))) == 3 or _look_like_comments(below)
+    return matches("comments_weak", block.text) and _look_like_comments(below)
 
 
 def _look_like_comments(blocks: Sequence[Block]) -> bool:
     signed = sum(matches("comment_like", block.text) for block in blocks)
     return signed >= max(1, len(blocks) // 4)
-
-
-def kind_of_comment(line: str) -> ZoneKind:
-    """Tell what readers say from the lines around it."""
-    around = matches("comments_strong", line) or matches("comments_end", line)
-    return "boilerplate" if around and len(line.split()) <= _LONG else "comment"
 
 
 def find_furniture(layout: Layout) -> None:
@@ -66,10 +73,16 @@ def find_furniture(layout: Layout) -> None:
         if block.text.startswith("http") and (url := clean_url(block.text)):
             layout.set(index, "boilerplate")
             layout.url = layout.url or url
-        elif block.words <= _LONG and matches("boilerplate", block.text):
+        elif block.words <= _LONG and _is_furniture(block):
             layout.set(index, "boilerplate")
             teasers = matches("teasers", block.text)
         elif teasers and block.words <= 20 and not block.closed:
             layout.set(index, "boilerplate")
         else:
             teasers = False
+
+
+def _is_furniture(block: Block) -> bool:
+    """Say whether a line is furniture; a whole sentence in which somebody speaks never is."""
+    speaks = block.closed and block.words >= _PROSE and SPEECH.search(block.text)
+    return not speaks and matches("boilerplate", block.text)
