@@ -65,7 +65,7 @@ def find_features(
     """
     found = {"any"}
     cue = read_cue(scene, attribution)
-    found |= find_cue_features(cue)
+    found |= {"cue:plain"} if announces_words(scene, attribution, cue) else find_cue_features(cue)
     for passage in attribution.content:
         found |= find_content_features(scene, passage, voices, direct=attribution.form == "direct")
     found |= find_opening_features(scene, attribution, cue)
@@ -99,6 +99,18 @@ RUNNING_ON = load_set("acts running on")
 
 NEGATING = frozenset({"not", "never", "hardly"})
 PARTICLES = load_set("acts particles")
+
+
+SPOKEN = frozenset({"say", "tell", "read", "call", "urge", "warn", "argue", "declare", "accuse"})
+
+
+def announces_words(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> bool:
+    """Say whether the cue only announces that words will be said: "plans | to read out …"."""
+    if not cue or cue[0].lemma not in ("plan", "intend", "prepare") or not attribution.content:
+        return False
+    first = attribution.content[0]
+    opening = [t for t in scene.tokens_in(first.start, first.end)[:3] if t.word != "to"]
+    return bool(opening) and opening[0].lemma in SPOKEN
 
 
 def find_cue_features(cue: Sequence[Token]) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.articles import Passage, digest
 from onrecord.statements.amounts import find_amounts
-from onrecord.statements.scene import Scene, Span, covers
+from onrecord.statements.scene import Scene, Span, covers, find_sentences
 from onrecord.statements.types import Pledge, Statement
 
 USED_FOR = re.compile(
@@ -115,11 +115,28 @@ def read_pledge(scene: Scene, statement: Statement) -> Iterator[Pledge]:
 
 def state_pledge(text: str, use: re.Match[str] | None, statement: Statement) -> str:
     """Return the words for what is pledged, without the clause it hangs on."""
-    words = use["what"] if use else text
+    words = use["what"] if use else keep_binding([passage.text for passage in statement.content])
     if statement.condition is not None:
         words = words.replace(statement.condition.text, " ")
     words = re.sub(r"^\s*that\s", "", words)
     return " ".join(words.split()).strip(" ,.;'\"‘’“”")
+
+
+def keep_binding(pieces: Sequence[str]) -> str:
+    """Return the sentences of a long quotation that bind the speaker, all of them if none does."""
+    text = " ".join(pieces)
+    if len(text.split()) < LONG:
+        return text
+    sentences = [piece[a:b] for piece in pieces for a, b in find_sentences(piece)]
+    binding = [sentence for sentence in sentences if BINDING.search(sentence)]
+    return " ".join(binding) if binding else text
+
+
+LONG = 45
+BINDING = re.compile(
+    r"\b(?:I|[Ww]e)(?:['’]ll|\s(?:will|shall|won['’]t|pledge|promise|guarantee|commit)|"
+    r"(?:['’](?:re|m)|\s(?:are|am))\s(?:not\s)?going\sto(?!\ssee))\b"
+)
 
 
 def find_funding(
