@@ -138,6 +138,26 @@ def test_missing_values_are_put_in_and_listed(tmp_path):
     assert read_dna(tmp_path / "mended.dna").repairs == ()
 
 
+def test_statements_without_their_document_are_left_out_and_listed(tmp_path):
+    dna = read_dna(spoil(tmp_path, "DELETE FROM DOCUMENTS WHERE ID = 17"))
+    assert dna.repairs[0].endswith("statements left out whose document is gone")
+    left = statements_of(dna)
+    assert len(left) < 180
+    assert 17 not in left.document
+    write_dna(dna, tmp_path / "mended.dna")
+    assert read_dna(tmp_path / "mended.dna").repairs == ()
+
+
+def test_a_file_that_is_being_written_is_said_to_be_locked(tmp_path):
+    path = spoil(tmp_path)
+    with sqlite3.connect(path, isolation_level=None) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(InputError) as caught:
+            read_dna(path)
+        writer.execute("ROLLBACK")
+    assert caught.value.code == "dna-locked"
+
+
 DOCUMENT = DnaDocument("Row over pay", "🌍 Ash said:\r\nthe cap “stays”.", "2012-01-17", "A. Reeve")
 VARIABLES = {"person": "short text", "concept": "short text", "agreement": "boolean",
              "weight": "integer", "note": "long text"}  # fmt: skip

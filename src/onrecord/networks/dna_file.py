@@ -60,8 +60,9 @@ class DnaFile:
 def read_dna(path: str | Path) -> DnaFile:
     """Read a ``.dna`` file (3.0 or 3.1); the file itself is never changed.
 
-    Values that a statement lacks are put in as DNA's own defaults and listed as repairs. Raises
-    ``InputError`` with the code ``dna-missing``, ``dna-profile`` (a connection profile, whose
+    Values that a statement lacks are put in as DNA's own defaults, and statements whose document
+    is gone left out; ``repairs`` lists both. Raises ``InputError`` with the code ``dna-missing``,
+    ``dna-locked`` (DNA is writing it), ``dna-profile`` (a connection profile, whose
     address is encrypted), ``dna-unreadable`` (no database, damaged or encrypted),
     ``dna-version`` (made by version 1 or 2) or ``dna-tables`` (tables or columns are missing).
     """
@@ -70,6 +71,11 @@ def read_dna(path: str | Path) -> DnaFile:
     try:
         tables = _read_tables(path)
     except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise InputError(
+                str(path), "dna-locked", "another program is writing the file.",
+                "Save and close it in DNA, then try again.",
+            ) from None  # fmt: skip
         raise InputError(
             str(path), "dna-unreadable", f"the database is damaged ({error}).",
             "Take a backup copy, or save what sqlite3's .recover command can find.",
@@ -162,10 +168,19 @@ def schema_columns(name: str) -> list[str]:
 
 
 def _repair(dna: DnaFile) -> DnaFile:
-    """Put in the value rows that statements lack: DNA itself fails on such files."""
+    """Mend what DNA itself would fail on: lost documents, and value rows that are missing."""
     import pandas as pd
 
     tables, repairs = dict(dna.tables), list(dna.repairs)
+    statements = tables["STATEMENTS"]
+    lost = ~statements["DocumentId"].isin(tables["DOCUMENTS"]["ID"])
+    if lost.any():
+        gone = set(statements["ID"][lost])
+        tables["STATEMENTS"] = statements[~lost].reset_index(drop=True)
+        for name in VALUE_TABLES.values():
+            kept = ~tables[name]["StatementId"].isin(gone)
+            tables[name] = tables[name][kept].reset_index(drop=True)
+        repairs.append(f"{len(gone)} statements left out whose document is gone")
     for kind, name in VALUE_TABLES.items():
         added = _missing_values(tables, kind, name)
         if added:

@@ -31,7 +31,20 @@ DOCUMENT_NAMES = ("article", "document", "document_id", "doc")
 ROW_NAMES = ("actor", "organization", "organisation", "speaker", "person", "from")
 COLUMN_NAMES = ("concept", "issue", "topic", "to")
 QUALIFIER_NAMES = ("stance", "agreement", "sign", "qualifier")
-_DOCUMENT_FIELDS = ("outlet", "author", "source", "section", "type", "title", "headline", "byline")
+_DOCUMENT_FIELDS = (
+    "outlet",
+    "author",
+    "source",
+    "section",
+    "type",
+    "title",
+    "headline",
+    "byline",
+    "copy",
+)
+_FIELDS_OF_ARTICLES = {
+    "outlet": "outlet", "author": "byline", "title": "headline", "section": "section",
+}  # fmt: skip
 _STANCE_SCALE = (-1.0, 1.0)
 
 
@@ -231,9 +244,10 @@ def _confidence(frame: pd.DataFrame) -> dict[str, Numbers]:
 def table_of_record(record: Record, table: str = "positions") -> StatementTable:
     """Return a record's positions (or ties, or statements) with the fields of their articles.
 
-    ``outlet``, ``author`` (the byline), ``title`` (the headline) and ``article`` are fields of
-    the document. A statement without a date of its own has that of its article. Stances run
-    from -1 to 1.
+    ``outlet``, ``author`` (the byline), ``title`` (the headline), ``section``, ``copy`` (``yes``
+    where the article repeats another) and ``article`` are fields of the document. A statement
+    without a date of its own has that of its article. Stances run from -1 to 1. How sure the
+    speaker is comes from the statement, how sure concept and stance are from the position.
     """
     import pandas as pd
 
@@ -241,7 +255,15 @@ def table_of_record(record: Record, table: str = "positions") -> StatementTable:
     articles = {row["path"]: row for row in record.rows("articles")}
     if frame.empty:
         names = {
-            "positions": ["actor", "organisation", "concept", "stance", "date", "article"],
+            "positions": [
+                "actor",
+                "organisation",
+                "concept",
+                "stance",
+                "date",
+                "article",
+                "statement",
+            ],
             "ties": ["from", "to", "sign", "date", "article"],
         }
         frame = pd.DataFrame(columns=names.get(table, ["speaker", "act", "said_on", "article"]))
@@ -250,8 +272,12 @@ def table_of_record(record: Record, table: str = "positions") -> StatementTable:
     frame[when] = [
         date or article.get("published") for date, article in zip(frame[when], own, strict=True)
     ]
-    for name, field in (("outlet", "outlet"), ("author", "byline"), ("title", "headline")):
+    for name, field in _FIELDS_OF_ARTICLES.items():
         frame[name] = [article.get(field) or "" for article in own]
+    frame["copy"] = ["yes" if article.get("copy_of") else "" for article in own]
+    if table == "positions":
+        heard = {row["id"]: row["confidence"] for row in record.rows("statements")}
+        frame["speaker_confidence"] = [heard.get(key, 1.0) for key in frame["statement"]]
     for name in ("actor", "organisation", "speaker", "from", "to"):
         if name in frame and f"{name}_id" in frame:
             frame[name] = _tell_apart(frame[name], frame[f"{name}_id"])
