@@ -117,6 +117,7 @@ def _read_references(
     discourse.sources = _source_words(page, attributions)
     references = References(page, discourse, findings, org)
     references.resolve(quoted=False)
+    find_posts(page, discourse, findings, org)
     resolver = Speakers(page, discourse, findings, references)
     spots = _carried(page, attributions, [resolver.speaker(a) for a in attributions])
     saying = said_by(page, discourse, attributions, [s.figure if s else None for s in spots])
@@ -235,7 +236,7 @@ class Writer:
         found: dict[str, None] = {}
         for spot in self.spots_of.get(figure, ()):
             if spot.form in ("name", "surname"):
-                words = " ".join(self.page.words[spot.first : spot.last])
+                words = " ".join(self.page.slice(spot.first, spot.last).split())
                 if spot.honorific in vocabulary().peerage and spot.honorific:
                     words = f"{spot.honorific.capitalize()} {words}"
                 if words != name:
@@ -314,7 +315,11 @@ def display_name(figure: Figure) -> str:
     """Return a figure's name as the text has it; a person's in capitals only is toned down."""
     if figure.kind == "person" and figure.named and all(w.isupper() for w in figure.words):
         return " ".join(w.capitalize() if len(w) > 2 else w for w in figure.words)
-    return " ".join(figure.words)
+    name = " ".join(figure.words)
+    v = vocabulary()
+    if figure.kind == "organisation" and name in v.adjectives and name not in v.organisations:
+        return v.adjectives[name]
+    return name
 
 
 def _complete(posts: Sequence[Post]) -> list[Post]:

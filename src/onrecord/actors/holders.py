@@ -10,6 +10,7 @@ from onrecord.actors.entries import Entry, Held, Ledger
 from onrecord.actors.known import KnownActor
 from onrecord.actors.organisations import organisation_key
 from onrecord.actors.types import Member
+from onrecord.actors.vocabulary import vocabulary
 
 _NEAR_DAYS = 366
 _DOMINANT = 4
@@ -57,18 +58,29 @@ class Holders:
             found += self._on(title, place, member.date)
         return list(dict.fromkeys(found))
 
+    def _spans(self, title: str, place: str | None) -> dict[Entry, tuple[str, str]]:
+        """Return who held a title, and the time that the articles support for each.
+
+        "The president" is whom articles call president without naming a country, if anybody;
+        "the Labour leader" is none whom they call leader without saying of what, unless the post
+        is one that needs no organisation.
+        """
+        wanted = [place]
+        if place is not None and title in vocabulary().unique_posts:
+            wanted.append(None)
+        for places in (wanted, None):
+            spans: dict[Entry, tuple[str, str]] = {}
+            for entry, seen in self.held.get(title, {}).items():
+                times = [(s, e) for where, s, e in seen if places is None or where in places]
+                if times:
+                    spans[entry.root] = (min(s for s, _ in times), max(e for _, e in times))
+            if spans or place is not None:
+                return spans
+        return {}
+
     def _on(self, title: str, place: str | None, day: str | None) -> list[Entry]:
         """Return who held a title on a day: whose time covers it, else who was nearest to it."""
-        spans: dict[Entry, tuple[str, str]] = {}
-        own: set[Entry] = set()
-        for entry, seen in self.held.get(title, {}).items():
-            times = [(s, e) for where, s, e in seen if place is None or where in (None, place)]
-            if place is None and any(where is None for where, _, _ in seen):
-                own.add(entry.root)
-            if times:
-                spans[entry.root] = (min(s for s, _ in times), max(e for _, e in times))
-        if own:  # "the president" is whom articles call president without naming a country
-            spans = {e: span for e, span in spans.items() if e in own}
+        spans = self._spans(title, place)
         if len(spans) <= 1 or day is None:
             return [e for e, span in spans.items() if day is None or _gap(span, day) <= _NEAR_DAYS]
         covering = [e for e, (start, end) in spans.items() if start <= day <= end]

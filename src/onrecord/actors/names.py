@@ -17,7 +17,9 @@ from onrecord.articles import Zone
 from onrecord.models import MarkedName
 from onrecord.models.types import NameKind
 
+Mark = tuple[int, int, NameKind, float]
 SURE = 0.5
+_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&", "to"])
 Run = tuple[int, int]
 _ADJECTIVES = ("ing", "ed", "ict", "ive", "al", "ous", "ful", "less", "ly", "ic", "able", "ible")
 
@@ -36,7 +38,7 @@ def find_names_on(page: Page) -> tuple[MarkedName, ...]:
     """Mark the names on a page that is already split into words."""
     v = vocabulary()
     seen = _Seen(page)
-    marks: list[tuple[int, int, NameKind, float]] = []
+    marks: list[Mark] = []
     singles: list[int] = []
     for first, last in _runs(page, v, seen):
         for mark in _segment(page, v, seen, first, last):
@@ -45,6 +47,7 @@ def find_names_on(page: Page) -> tuple[MarkedName, ...]:
             else:
                 marks.append((mark[0], mark[1], mark[2], mark[3]))
     marks += _single_words(page, v, marks, singles)
+    marks = _spelled_out(page, marks)
     marks += _in_headlines(page, v, seen, marks)
     return tuple(
         MarkedName(page.starts[a], page.ends[b - 1], kind, confidence)
@@ -224,6 +227,36 @@ def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameK
     if _is_initials(word, v) and not (page.initial[at] and words[at + 1 : at + 2] == [":"]):
         return at + 1, "organisation", 0.75
     return at, None, 0.0
+
+
+def _spelled_out(page: Page, marks: list[Mark]) -> list[Mark]:
+    """Mark the long name before initials in brackets: "Post, Rail and Ferry union (PRF)"."""
+    found: list[Mark] = []
+    for a, b, kind, _ in marks:
+        if kind == "organisation" and page.words[a - 1 : a] == ["("] and b - a == 1:
+            first = _start_of_initials(page, a - 1, page.words[a].replace(".", ""))
+            if first is not None:
+                found.append((first, a - 1, "organisation", 0.9))
+    kept = [m for m in marks if not any(f[0] <= m[0] < f[1] for f in found)]
+    return kept + found
+
+
+def _start_of_initials(page: Page, end: int, initials: str) -> int | None:
+    """Return where the words begin whose capitals are ``initials``, read back from ``end``."""
+    left = len(initials)
+    at = end
+    while at > 0 and end - at < 12 and page.sentence[at - 1] == page.sentence[end]:
+        at -= 1
+        word = page.words[at]
+        if word[0].isupper():
+            left -= 1
+            if left < 0 or word[0] != initials[left]:
+                return None
+            if left == 0:
+                return at
+        elif word[0].isalpha() and word not in _SMALL and at < end - 1:
+            return None
+    return None
 
 
 def _shouts(page: Page, at: int) -> bool:

@@ -30,7 +30,7 @@ def link_organisations(
         first, last = _trim(page, first, last)
         if first >= last:
             continue
-        words = page.words[first:last]
+        words = page.slice(first, last).split()
         key = organisation_key(words)
         figure = known.get(key)
         if figure is None:

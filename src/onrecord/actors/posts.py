@@ -60,6 +60,13 @@ class Organiser:
         spot = self.starting.get(at)
         return spot.last if spot else min(at + 1, len(self.page.words))
 
+    def party_before(self, at: int) -> Figure | None:
+        """Return the party spoken of last: whose "party spokesman" is meant."""
+        figure, _, _ = self.discourse.antecedent(
+            at, lambda f: 0.0 if f.type == "party" else None, sentences=6
+        )
+        return figure
+
     def named(self, name: str, at: int, *, country: bool = False) -> Figure:
         """Return the figure of this name; one made for an adjective has no mention of its own."""
         key = organisation_key(name.split())
@@ -266,6 +273,8 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
         end = title_after(page, at, v)
         if end > at:
             owner, _ = _owner(page, at, org)
+            if owner is None and lower == "party" and end - at > 1:
+                owner, at = org.party_before(at), at + 1
             reach = end
             if end < len(page.words) and page.lower[end] in (
                 "of",
@@ -281,6 +290,7 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
                     owner, reach = following, org.end_at(end + 1)
                 elif owner is None:
                     owner = _named_after(page, end + 1, org)
+                    reach = end if owner is None else reach
             if end < len(page.words) and _ends_title(page, end):
                 title = title_text(page, at, end, v)
                 yield Post(person, title, owner, (begin, reach), ended=former)
@@ -308,7 +318,13 @@ def _named_after(page: Page, at: int, org: Organiser) -> Figure | None:
     if page.lower[at : at + 1] == ["the"]:
         at += 1
     spot = org.starting.get(at - 1)
-    return spot.figure if spot and spot.figure and spot.figure.kind != "person" else None
+    if spot and spot.figure and spot.figure.kind != "person":
+        return spot.figure
+    for comma in range(at, min(at + 5, len(page.words) - 1)):
+        if page.words[comma] == ",":  # "leader of the ferrymen's union, the PRF"
+            noun = page.lower[comma - 1]
+            return org.starting_at(comma + 1) if noun in org.v.organisation_nouns else None
+    return None
 
 
 def _ends_title(page: Page, at: int) -> bool:

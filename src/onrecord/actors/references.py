@@ -162,9 +162,7 @@ class References:
             return
         if page.lower[first] in ("own", "biggest", "largest", "core"):
             return
-        words = page.slice(first, at + 1)
-        if page.initial[first] and not page.words[first].isupper():
-            words = words[0].lower() + words[1:]
+        words = self.lowered(first, at + 1)
         figure = self.unnamed_figure(words, "group", first, unique=True)
         self._add(Spot(first, at + 1, "collective", figure, 0.7))
 
@@ -177,6 +175,20 @@ class References:
             or self.page.words[at] in self.v.adjectives
             or self.page.words[at] in self.v.country_of
         )
+
+    def lowered(self, first: int, end: int) -> str:
+        """Return words without the capital that only opening a sentence gives them."""
+        page = self.page
+        text = " ".join(page.slice(first, end).split())
+        proper = page.words[first] in self.v.country_of or page.words[first] in self.v.adjectives
+        capitals = page.words[first].isupper() and len(page.words[first]) > 1
+        named = any(
+            s.first == first and s.form in ("name", "surname")
+            for s in self.discourse.within(first, end)
+        )
+        if not page.initial[first] or proper or capitals or named:
+            return text
+        return text[0].lower() + text[1:]
 
     def unnamed_figure(self, name: str, kind: ActorKind, first: int, *, unique: bool) -> Figure:
         """Return the figure of these words: the one made before, where they are ``unique``."""
@@ -365,7 +377,8 @@ class References:
             }
             here = {s.figure for s in self.discourse.spots[: self.discourse.before(first)]}
             fits = {f for f in here if f and f.kind == "person" and f.named} - elsewhere
-            fits &= self._with_leadership()
+            alone = len(fits) == 1 and owner.type == "party"
+            fits = fits if alone else fits & self._with_leadership()
         else:
             return None
         figure, confidence, _ = self.discourse.antecedent(
@@ -438,9 +451,7 @@ class References:
         self, first: int, begin: int, end: int, reach: int, owner: Figure | None, title: str
     ) -> Spot:
         """Make a figure for a post whose holder the article does not name."""
-        words = self.page.slice(first, reach)
-        if self.page.initial[first]:
-            words = words[0].lower() + words[1:]
+        words = self.lowered(first, reach)
         for post in self.findings.posts:
             if not post.person.named and post.title.lower() == title and post.organisation is owner:
                 return self._add(Spot(first, reach, "office", post.person, 0.8))

@@ -271,11 +271,21 @@ class Speakers:
             return None
         if self._is_proper(first, end):
             return self._proper(first, end)
+        if page.lower[first] == "the" and end - first == 2 and kind == "person":
+            earlier = self._earlier(page.lower[head], first)
+            if earlier is not None:
+                return self._spot(first, end, "description", earlier, 0.7)
         definite = page.lower[first] in ("the", "his", "her", "their", "its") or kind != "person"
         figure = self.references.unnamed_figure(name, kind, first, unique=definite)
         self._belongs(first, last, head, figure)
         form = "collective" if kind == "group" else "description"
         return self._spot(first, end, form, figure, 0.7)
+
+    def _earlier(self, noun: str, first: int) -> Figure | None:
+        """Return the nameless person of this noun met before: "the source", after "a source"."""
+        people = [f for f in self.findings.figures if f.kind == "person" and not f.named]
+        people = [f for f in people if f.first < first and noun in f.words[0].lower().split()]
+        return max(people, key=lambda f: f.first, default=None)
 
     def _is_proper(self, first: int, end: int) -> bool:
         """Say whether the words are a name that was not found as one: capitals throughout."""
@@ -351,7 +361,6 @@ class Speakers:
     def _name(self, first: int, end: int) -> str:
         """Return the words used, a possessive pronoun replaced by whom it stands for."""
         page = self.page
-        words = page.slice(first, end)
         lower = page.lower[first]
         if lower in HE or lower in THEY or lower in IT:
             spots = [s for s in self.discourse.within(first, first + 1) if s.figure]
@@ -359,17 +368,7 @@ class Speakers:
                 owner = " ".join(spots[0].figure.words)
                 mark = "'" if owner.endswith("s") else "'s"
                 return f"{owner}{mark} {page.slice(first + 1, end)}"
-        if (
-            page.initial[first]
-            and words[:1].isupper()
-            and not any(
-                s.first == first and s.form in ("name", "surname")
-                for s in self.discourse.within(first, end)
-            )
-        ):
-            keep = page.words[first].isupper() and len(page.words[first]) > 1
-            words = words if keep else words[0].lower() + words[1:]
-        return re.sub(r"\s+", " ", words)
+        return self.references.lowered(first, end)
 
     def _belongs(self, first: int, last: int, head: int, figure: Figure) -> None:
         """Note whose spokesman or aide it is, where the words name an organisation."""
