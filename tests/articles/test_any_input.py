@@ -3,13 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.articles.factories import check_zones
 
 from onrecord.articles import Article, Problem, Source, read_articles, signature
 from onrecord.articles.problems import REMEDIES
 
+SLOW = [HealthCheck.too_slow]
 SUFFIXES = [".txt", ".md", ".html", ".json", ".jsonl", ".csv", ".tsv", ""]
 PIECES = [
     "<p>", "</p>", "<div class='caption'>", "<figcaption>", "<script>", "<html>", "<!--", "-->",
@@ -41,19 +42,19 @@ def check(raw: bytes, suffix: str) -> None:
             assert len(signature(found)) in (0, 512)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(raw=st.binary(max_size=400), suffix=st.sampled_from(SUFFIXES))
 def test_reads_any_bytes(raw: bytes, suffix: str) -> None:
     check(raw, suffix)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400, deadline=None, suppress_health_check=SLOW)
 @given(text=TEXTS, encoding=ENCODINGS, suffix=st.sampled_from(SUFFIXES))
 def test_reads_any_jumble_of_news(text: str, encoding: str, suffix: str) -> None:
     check(text.encode(encoding, "replace"), suffix)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(
     text=st.lists(
         st.sampled_from([piece for piece in PIECES if piece.isprintable() or piece.isspace()])

@@ -42,9 +42,8 @@ class Layout:
 
     def doubled(self, index: int) -> bool:
         """Say whether a block is printed twice in a row."""
-        text = self.blocks[index].text
-        near = (index - 1, index + 1)
-        return any(0 <= j < len(self.blocks) and self.blocks[j].text == text for j in near)
+        near = (j for j in (index - 1, index + 1) if 0 <= j < len(self.blocks))
+        return any(_same(self.blocks[index].text, self.blocks[j].text) for j in near)
 
     def mark_line(self, index: int, dates: Sequence[FoundDate], byline: str | None) -> None:
         """Mark a byline or a line with a date, and keep what it says."""
@@ -53,6 +52,10 @@ class Layout:
         self.byline = self.byline or byline
         self.dates += dates or find_dates(text)
         self.date_lines.append(text)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or (one[:12] == other[:12] and plain_words(one) == plain_words(other))
 
 
 def plain_words(text: str) -> str:
