@@ -95,3 +95,21 @@ def test_any_edits_leave_spans_inside_the_text(drawn: list[tuple[int, int, str]]
     for gold in rewritten.attributions or ():
         for start, end in (*gold.source, *gold.cue, *gold.content):
             assert 0 <= start < end <= len(rewritten.text)
+
+
+def test_direct_speech_may_become_an_interview() -> None:
+    text = 'Before.\n\n"We won\'t wait," Dunn said. "Go."\n\nMs Ng said no.'
+
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    speech = Gold((at("Dunn"),), (at("said"),), (at('"We won\'t wait,"'), at('"Go."')))
+    after = Gold((at("Ms Ng"),), ((text.rindex("said"), text.rindex("said") + 4),), (at("no"),))
+    sample = Sample("a", text, (speech, after))
+    laid_out = [augment.as_interview(sample, random.Random(seed)) for seed in range(8)]
+    changed = next(s for s in laid_out if "DUNN" in s.text)
+    assert "DUNN: We won't wait, Go." in changed.text
+    assert words(changed) == [
+        (["Ms Ng"], ["said"], ["no"]),
+        (["DUNN"], [":"], ["We won't wait, Go."]),
+    ]

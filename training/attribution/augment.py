@@ -12,11 +12,14 @@ import functools
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import resources
 
-from training.attribution.data import Sample
+from training.attribution.data import Sample, Span
 from training.attribution.edits import Edit, apply_edits
 from training.attribution.names import words_of
+
+from onrecord.attributions.brat import Gold
 
 Rewrite = Callable[[Sample, random.Random], list[Edit]]
 
@@ -75,10 +78,57 @@ SYNONYMS = {
 
 def augment(sample: Sample, rng: random.Random) -> Sample:
     """Return the article in another style, its annotations moved along."""
+    if rng.random() < 0.12:
+        sample = as_interview(sample, rng)
     for rewrite, chance in REWRITES:
         if rng.random() < chance:
             sample = apply_edits(sample, rewrite(sample, rng))
     return sample
+
+
+def as_interview(sample: Sample, rng: random.Random) -> Sample:
+    """Lay paragraphs that are nothing but direct speech and its speaker out as "DUNN: I will"."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", sample.text)]
+    for start, end in reversed(lines):
+        inside = [g for g in sample.attributions or () if g.cue and start <= g.cue[0][0] < end]
+        if len(inside) == 1 and rng.random() < 0.5:
+            laid_out = _speech(sample.text, inside[0], (start, end), rng)
+            if laid_out:
+                line, label = laid_out
+                sample = apply_edits(
+                    _without(sample, inside[0], (start, end)), [(start, end, line)]
+                )
+                after = start + label
+                gold = Gold(
+                    ((start, after),), ((after, after + 1),), ((after + 2, start + len(line)),)
+                )
+                names = sample.names and (*sample.names, (start, start + len(line), "?"))
+                rest = sample.attributions or ()
+                sample = replace(sample, attributions=(*rest, gold), names=names)
+    return sample
+
+
+def _without(sample: Sample, gold: Gold, line: Span) -> Sample:
+    attributions = tuple(g for g in sample.attributions or () if g is not gold)
+    names = tuple(n for n in sample.names or () if not line[0] <= n[0] < line[1])
+    return replace(sample, attributions=attributions, names=sample.names and names)
+
+
+def _speech(text: str, gold: Gold, line: Span, rng: random.Random) -> tuple[str, int] | None:
+    """Return the line laid out and the length of the speaker's label, where it can be."""
+    spans = (*gold.source, *gold.cue, *gold.content)
+    if len(gold.source) != 1 or not all(line[0] <= a and b <= line[1] for a, b in spans):
+        return None
+    taken = {i for a, b in spans for i in range(a, b)}
+    rest = "".join(text[i] for i in range(*line) if i not in taken)
+    words = [text[a:b] for a, b in gold.content]
+    quoted = all(w[0] in '"\u201c' and w[-1] in '"\u201d' for w in words)
+    speaker = text[slice(*gold.source[0])].split(",")[0]
+    named = SURNAME.fullmatch(speaker.split()[-1]) and speaker not in words_of("no_surnames")
+    if rest.strip(" ,.") or not quoted or not named:
+        return None
+    label = rng.choice((speaker, speaker.upper(), speaker.split()[-1].upper()))
+    return f"{label}: {' '.join(w[1:-1] for w in words)}", len(label)
 
 
 def double_marks(text: str) -> Iterator[tuple[int, bool]]:

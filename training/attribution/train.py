@@ -126,14 +126,23 @@ def entropy(scores: Tensor, gold: Tensor) -> Tensor:
 
 
 def epoch_batches(
-    samples: Sequence[Sample], tokenizer: Tokenizer, layout: Layout, rng: random.Random, budget: int
+    samples: Sequence[Sample],
+    tokenizer: Tokenizer,
+    layout: Layout,
+    rng: random.Random,
+    budget: int,
+    share: float = 1.0,
 ) -> Iterator[list[Example]]:
-    """Rewrite every article a little, cut it anew, and yield batches: each epoch differs."""
+    """Rewrite every article a little, cut it anew, and yield batches: each epoch differs.
+
+    ``share`` of the articles are drawn; less than all makes for more frequent checkpoints.
+    """
     chosen: dict[str, list[Sample]] = {}
     for sample in samples:
         chosen.setdefault(sample.id, []).append(sample)
     examples = []
-    for versions in chosen.values():
+    drawn = rng.sample(list(chosen.values()), round(share * len(chosen)))
+    for versions in drawn if share < 1 else chosen.values():
         sample = augment(rng.choice(versions), rng)
         examples += make_examples(sample, tokenizer, layout, rng)
     yield from batches(examples, budget, rng)
@@ -160,6 +169,14 @@ class Threads:
         if untried or step % 60 == 0:
             self.now = untried[0] if untried else 1 + (step // 60) % len(self.speed)
         torch.set_num_threads(self.now)
+
+
+def paragraph_marks(tokenizer: Tokenizer) -> tuple[int, int]:
+    """Return the marks that the encoder was pretrained with: MPNet's, or else BERT's."""
+    for first, end in (("<s>", "</s>"), ("[CLS]", "[SEP]")):
+        if tokenizer.token_to_id(first) is not None:
+            return tokenizer.token_to_id(first), tokenizer.token_to_id(end)
+    raise ValueError("the tokenizer has neither [CLS] nor <s>")
 
 
 def make_optimizer(network: Network, rate: float) -> torch.optim.AdamW:
@@ -210,11 +227,11 @@ def train(options: argparse.Namespace) -> None:
     threads = Threads(options.threads)
     torch.manual_seed(options.seed)
     options.work.mkdir(parents=True, exist_ok=True)
-    layout = Layout(size=options.window, **options.marks)
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    network = load_pretrained(options.encoder, **options.linker)
+    layout = Layout(options.window, options.window // 4, *paragraph_marks(tokenizer))
+    network = load_pretrained(options.encoder, linker_width=options.linker_width)
     average = copy.deepcopy(network).eval()
     optimizer = make_optimizer(network, options.rate)
     step, epoch, best = 0, 0, 0.0
@@ -231,13 +248,13 @@ def train(options: argparse.Namespace) -> None:
     samples = load_samples(options.data / "train")[: options.limit or None]
     if options.names:
         samples = add_names(samples, options.names)
-    dev = list(read_brat(options.data / "dev"))[::2]  # half will do to choose an epoch
+    dev = list(read_brat(options.data / "dev"))[:: options.dev_share]
     total = options.epochs * options.steps_guess
     while epoch < options.epochs:
         rng = random.Random(options.seed * 1000 + epoch)
         began, seen, losses = time.monotonic(), 0, []
         network.train()
-        for group in epoch_batches(samples, tokenizer, layout, rng, options.batch):
+        for group in epoch_batches(samples, tokenizer, layout, rng, options.batch, options.share):
             started = time.monotonic()
             for part in optimizer.param_groups:
                 part["lr"] = part.setdefault("base", part["lr"]) * rate_at(step, total)
@@ -291,13 +308,15 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--steps-guess", type=int, default=420, help="steps an epoch, for the rate")
     parser.add_argument("--batch", type=int, default=2048, help="word pieces a step")
     parser.add_argument("--window", type=int, default=256)
+    parser.add_argument("--linker-width", type=int, default=128)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="only so many articles, to try out")
+    parser.add_argument("--dev-share", type=int, default=1, help="score on every Nth article")
+    parser.add_argument("--share", type=float, default=1.0, help="of the articles, in an epoch")
     parser.add_argument("--float32", action="store_true", help="no bfloat16")
     parser.add_argument("--fresh-optimizer", action="store_true", help="restart rate and momenta")
-    parser.set_defaults(linker={}, marks={})
     return parser.parse_args()
 
 
