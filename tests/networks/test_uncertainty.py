@@ -79,6 +79,12 @@ def test_one_actor_or_none_has_no_coalitions():
     assert alone.members == (0,)
 
 
+def test_resamples_in_which_nothing_is_left_do_no_harm():
+    doubtful = debate(articles=4).assign(confidence=0.05)
+    assert find_stable_coalitions(doubtful, runs=10).labels
+    assert network_with_error_bars(doubtful, runs=10).edges["recurrence"].max() < 1
+
+
 def test_wider_windows_even_out_errors():
     coded = debate(articles=400)
     automatic = coded.copy()

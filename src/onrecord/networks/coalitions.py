@@ -206,7 +206,7 @@ def profiles_of(selection: Selection, statements: Codes) -> dict[str, Numbers]:
         low, high = scale_ends(qualifier, selection.options)
         middle = (low + high) / 2
         x = np.stack([x[:, :, values > middle].any(2), x[:, :, values < middle].any(2)], axis=2)
-    flat = np.moveaxis(x, 2, 1).reshape(len(x), -1).astype(np.float64)
+    flat = np.moveaxis(x, 2, 1).reshape(len(x), x.shape[1] * x.shape[2]).astype(np.float64)
     return dict(zip(counts.rows.labels, flat, strict=True))
 
 

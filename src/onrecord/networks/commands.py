@@ -80,13 +80,15 @@ _OPTIONS: list[Callable[[Any], Any]] = [
               metavar="FILE", help="Statements from a .dna, .csv or .parquet file.")  # fmt: skip
 @click.option("--picture", type=click.Choice(["network", "heatmap", "dendrogram"]),
               default="network", show_default=True, help="What a picture shows.")  # fmt: skip
+@click.option("--password", envvar="ONRECORD_DNA_PASSWORD", metavar="WORD",
+              help="For the coder of a .dna file; asked for if not given.")  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, help="For all that is drawn.")
 @_statement_options
 @click.option("--record", "url", default="onrecord.db", show_default=True,
               envvar="ONRECORD_RECORD", metavar="FILE-or-URL", help="The record.")  # fmt: skip
 def network(
     kind: str, output: Path | None, format_: str | None, as_json: bool, file: Path | None,
-    picture: str, seed: int, url: str, **options: Any,
+    picture: str, password: str | None, seed: int, url: str, **options: Any,
 ) -> None:  # fmt: skip
     """Make a network of the record's statements, measure it, draw it or write it to a file.
 
@@ -104,7 +106,7 @@ def network(
     settings = read_options(options)
     how = "jsonl" if as_json else format_
     if kind in ("dna", "corrections"):
-        _exchange(kind, url, output, file)
+        _exchange(kind, url, output, file, password)
         return
     with _open(url, file) as source:
         if kind in NETWORKS:
@@ -391,7 +393,9 @@ _MEASURES: dict[str, Callable[[Any, dict[str, Any], int], Measured]] = {
 }
 
 
-def _exchange(kind: str, url: str, output: Path | None, file: Path | None) -> None:
+def _exchange(
+    kind: str, url: str, output: Path | None, file: Path | None, password: str | None
+) -> None:
     """Write the record for DNA, or bring back what was corrected there."""
     from onrecord.networks import bring_back, dna_of_record, read_dna, write_dna
     from onrecord.record import Record
@@ -405,9 +409,10 @@ def _exchange(kind: str, url: str, output: Path | None, file: Path | None) -> No
             return
         if output is None:
             raise UsageError("say which file to write: -o FILE.dna")
-        password = click.prompt("Password for the coder Admin", hide_input=True, err=True,
-                                confirmation_prompt=True)  # fmt: skip
-        dna = dna_of_record(record, password=password)
+        if password is None:
+            password = click.prompt("Password for the coder Admin", hide_input=True, err=True,
+                                    confirmation_prompt=True)  # fmt: skip
+        dna = dna_of_record(record, password=str(password))
         write_dna(dna, output)
     for repair in dna.repairs:
         click.echo(f"note: {repair}", err=True)

@@ -130,8 +130,8 @@ def _draw(
     axes.figure.subplots_adjust(left=0.02, right=0.98, bottom=0.05, top=0.9)
     ids = node_ids(network)
     points = np.array([places[label] for label in ids]).reshape(-1, 2)
-    drawn, note = _draw_ties(axes, network, points, ties, sure)
     radii = _radii(network, size)
+    drawn, note = _draw_ties(axes, network, points, radii, ties, sure)
     _draw_nodes(axes, network, points, radii, coalitions, colour)
     handles = _legend_handles(network, drawn, coalitions)
     if handles and label_size > 7:
@@ -147,7 +147,12 @@ def _draw(
 
 
 def _draw_ties(
-    axes: Any, network: Network, points: Numbers, most: int, sure: Uncertain | None
+    axes: Any,
+    network: Network,
+    points: Numbers,
+    radii: Numbers,
+    most: int,
+    sure: Uncertain | None,
 ) -> tuple[list[float], str]:
     edges = sorted(indexed_edges(network), key=lambda edge: -abs(edge[2]))
     kept = [edge for edge in edges if np.isfinite(edge[2])][:most]
@@ -164,7 +169,7 @@ def _draw_ties(
                 "linewidth": 0.4 + 2.6 * abs(weight) / top,
                 "linestyle": (0, (4, 2)) if weight < 0 or _is_conflict(network) else "solid",
                 "alpha": (0.25 + 0.5 * abs(weight) / top) * (0.15 + 0.85 * share),
-                "shrinkA": 4, "shrinkB": 4,
+                "shrinkA": radii[i], "shrinkB": radii[j] + 1.5,
                 "connectionstyle": "arc3,rad=0.08" if network.directed else "arc3,rad=0",
             },
         )  # fmt: skip
