@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.articles import Passage
 from onrecord.attributions import Attribution
@@ -51,6 +51,8 @@ def find_condition(
     "even if" make no condition.
     """
     content = attribution.content
+    if not content or not may_depend(scene, content):
+        return None
     spans = [span for passage in content for span in find_conditions(scene, passage)]
     if asked and spans and spans[0][0] == content[0].start:
         spans = spans[1:]
@@ -59,6 +61,14 @@ def find_condition(
         beside = [span for passage in content for span in find_beside(scene, passage)]
         spans = [span for span in beside if not any(meets(span, p) for p in taken)]
     return scene.article.passage(*spans[0]) if spans else None
+
+
+def may_depend(scene: Scene, content: Sequence[Passage]) -> bool:
+    """Say whether the sentences of the content have any word that opens a condition."""
+    start = scene.sentence_at(content[0].start)[0]
+    end = scene.sentence_at(content[-1].end - 1)[1]
+    words = load_set("conditions words")
+    return any(token.word in words for token in scene.tokens_in(start, end))
 
 
 def meets(span: Span, passage: Passage) -> bool:

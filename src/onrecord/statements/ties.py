@@ -104,6 +104,9 @@ def find_told_ties(scene: Scene, statements: Sequence[Statement]) -> Iterator[Ti
         lemmas = [lexicon.lemma(token.word) for token in scene.tokens[first:last]]
         i = 0
         while i < len(lemmas):
+            if lemmas[i] not in lexicon.single and lemmas[i] not in lexicon.phrases:
+                i += 1
+                continue
             length, groups = lexicon.longest_at(lemmas, i)
             verb = (first + i, first + i + length)
             i += max(length, 1)

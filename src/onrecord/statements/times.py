@@ -90,6 +90,8 @@ def find_day(
     if not cue:
         return None
     start, end = scene.sentence_at(cue[0].start)
+    if not tells_time(scene, start, end):
+        return None
     for match in TIME.finditer(scene.article.text, start, end):
         if covers((*content, *scene.said), match.start()):
             continue
@@ -97,6 +99,12 @@ def find_day(
         if day is not None:
             return bound(day, scene.article.published, tense)
     return None
+
+
+def tells_time(scene: Scene, start: int, end: int) -> bool:
+    """Say whether a sentence has any word of time at all: most have none, and this is quick."""
+    words = load_set("times words")
+    return any(t.word in words or t.word[0].isdigit() for t in scene.tokens_in(start, end))
 
 
 def bound(day: str, published: str | None, tense: Tense) -> str | None:
