@@ -16,6 +16,8 @@ from onrecord.actors import find_cast
         ("RMT boss Ted Crane spoke.", ("Ted Crane", "boss", "RMT")),
         ("Labour's general secretary, Ned Fulton, spoke.",
          ("Ned Fulton", "general secretary", "Labour")),
+        ("Mr Moss told the general secretary of the FBU, Wanda Pike, so.",
+         ("Wanda Pike", "general secretary", "FBU")),
         ("Ned Fulton was elected leader of the Labour Party on Friday.",
          ("Ned Fulton", "leader", "Labour Party")),
         ("Ned Fulton is the chairman of the National Audit Office.",
@@ -66,6 +68,11 @@ def test_begins_an_office_where_somebody_is_elected_to_it() -> None:
 )
 def test_reads_an_affiliation(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in affiliations(text)
+
+
+def test_gives_no_post_to_whom_the_sentence_is_about() -> None:
+    text = "Ned Fulton insisted the general secretary of the FBU, Wanda Pike, was wrong."
+    assert offices(text) == {("Wanda Pike", "general secretary", "FBU")}
 
 
 def test_shows_the_words_that_an_office_rests_on() -> None:

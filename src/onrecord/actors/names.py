@@ -236,7 +236,7 @@ def _spelled_out(page: Page, marks: list[Mark]) -> list[Mark]:
         if kind == "organisation" and page.words[a - 1 : a] == ["("] and b - a == 1:
             first = _start_of_initials(page, a - 1, page.words[a].replace(".", ""))
             if first is not None:
-                found.append((first, a - 1, "organisation", 0.9))
+                found.append((first, a - 1, "organisation", 0.98))
     kept = [m for m in marks if not any(f[0] <= m[0] < f[1] for f in found)]
     return kept + found
 

@@ -62,10 +62,10 @@ class Organiser:
 
     def party_before(self, at: int) -> Figure | None:
         """Return the party spoken of last: whose "party spokesman" is meant."""
-        figure, _, _ = self.discourse.antecedent(
-            at, lambda f: 0.0 if f.type == "party" else None, sentences=6
-        )
-        return figure
+        for spot in reversed(self.discourse.spots[: self.discourse.before(at)]):
+            if spot.figure and spot.figure.type == "party" and not self.page.quoted[spot.first]:
+                return spot.figure
+        return None
 
     def named(self, name: str, at: int, *, country: bool = False) -> Figure:
         """Return the figure of this name; one made for an adjective has no mention of its own."""
@@ -286,7 +286,9 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
                 "on",
             ):
                 following = org.starting_at(end + 1)
-                if following:
+                if following and owner and page.lower[end] == "for":
+                    reach = org.end_at(end + 1)  # "the Labour MP for Hull"
+                elif following:
                     owner, reach = following, org.end_at(end + 1)
                 elif owner is None:
                     owner = _named_after(page, end + 1, org)

@@ -22,6 +22,7 @@ I = frozenset(["i", "me", "my", "mine", "myself", "i'm", "i'll", "i've", "i'd"])
 _OBJECTS = frozenset(["him", "her", "them"])
 _POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 _NP = 7
+_PEOPLES_OWN = ("party", "union")
 _OWNED = frozenset(["campaign", "administration"])
 
 
@@ -202,8 +203,6 @@ class References:
 
     def describe(self, first: int) -> Spot | None:
         """Resolve a title that stands alone, as headlines have it: "Labour leader backs cap"."""
-        if self.taken[first] and self.discourse.within(first, first + 1):
-            return None
         return self._description(first, first + (self.page.lower[first] in ("the", "this")))
 
     def _description(self, first: int, at: int) -> Spot | None:
@@ -225,7 +224,7 @@ class References:
         organisation or a word for a person; ``None`` where the words describe something else.
         """
         page, limit = self.page, min(len(self.page.words), at + _NP)
-        sentence = page.sentence[at - 1]
+        sentence = page.sentence[at]
         i = at
         while i < limit and page.sentence[i] == sentence:
             lower = page.lower[i]
@@ -278,6 +277,9 @@ class References:
         appositive = self._apposition(first, end)
         if appositive is not None:
             return self._add(Spot(first, end, "office", appositive, 0.9))
+        named = self._named_after_owner(first, begin, end)
+        if named is not None:
+            return named
         found = list(read_posts(page, begin, Figure("person", []), self.org))
         owner = found[0].organisation if found else None
         owner = owner or self._owner(first, begin)
@@ -308,6 +310,18 @@ class References:
         if title in self.v.unique_posts or owner is not None:
             return self._unheld(first, begin, end, reach, owner, title)
         return self._person(first, end, owner)
+
+    def _named_after_owner(self, first: int, begin: int, end: int) -> Spot | None:
+        """Read "the general secretary of the FBU, Ann Lee," as her post."""
+        if self.page.lower[end : end + 1] not in (["of"], ["at"], ["for"]):
+            return None
+        owner, reach = self.org.starting_at(end + 1), self.org.end_at(end + 1)
+        beside = self._apposition(first, reach) if owner else None
+        if beside is None or self.page.words[reach : reach + 1] != [","]:
+            return None
+        title = self.page.slice(begin, end)
+        self.findings.posts.append(Post(beside, title, owner, (first, reach)))
+        return self._add(Spot(first, reach, "office", beside, 0.9))
 
     def _owner(self, first: int, begin: int) -> Figure | None:
         """Return the organisation among the words between "the" and the title, or their owner's."""
@@ -378,7 +392,10 @@ class References:
             here = {s.figure for s in self.discourse.spots[: self.discourse.before(first)]}
             fits = {f for f in here if f and f.kind == "person" and f.named} - elsewhere
             alone = len(fits) == 1 and owner.type == "party"
-            fits = fits if alone else fits & self._with_leadership()
+            led = fits & self._with_leadership()
+            if not alone and not led:
+                return self._just_spoke(first, fits) if owner.type in _PEOPLES_OWN else None
+            fits = fits if alone else led
         else:
             return None
         figure, confidence, _ = self.discourse.antecedent(
@@ -387,6 +404,15 @@ class References:
             sentences=30,
         )
         return (figure, min(confidence, 0.75)) if figure and confidence >= 0.6 else None
+
+    def _just_spoke(self, first: int, fits: set[Figure]) -> tuple[Figure, float] | None:
+        """Return who spoke just before and may be named anew: "Ms Lee said. The FBU leader"."""
+        for spot in reversed(self.discourse.spots[: self.discourse.before(first)]):
+            if self.page.sentence[first] - self.page.sentence[spot.first] > 1:
+                return None
+            if spot.first in self.discourse.sources and spot.figure in fits and spot.figure:
+                return spot.figure, 0.6
+        return None
 
     def _with_leadership(self) -> set[Figure]:
         """Return of whose leadership the text speaks: "Mr Lee's leadership"."""

@@ -205,15 +205,30 @@ class Speakers:
         page = self.page
         for i in range(first, last):
             lower = page.lower[i]
+            if page.lower[i] == "and" and self._joins_modifiers(i, last):
+                continue
             if i > first and self._ends_head(i):
                 inside = [s for s in self.discourse.within(first, last) if s.first <= i < s.last]
                 if inside:
                     continue
                 head = i - 1
+                if page.lower[head] in listed("after_noun") and head > first:
+                    head -= 1
                 if page.lower[head] in self.v.quantifiers and lower == "of" and i + 1 < last:
                     return self._head(i + 1, last)
                 return head
         return last - 1
+
+    def _joins_modifiers(self, at: int, last: int) -> bool:
+        """Say whether "and" joins words before one noun: "dock and rail unions"."""
+        page = self.page
+        rest = page.lower[at + 1 : last]
+        return (
+            0 < len(rest) <= 3
+            and rest[-1] in self.v.plural
+            and page.lower[at - 1] not in self.v.plural
+            and not any(w in listed("prepositions") or not w[0].isalpha() for w in rest)
+        )
 
     def _ends_head(self, i: int) -> bool:
         """Say whether word ``i`` begins what only tells more about the phrase before it."""
