@@ -192,6 +192,26 @@ def test_doubts_a_date_that_is_only_shown(tmp_path: Path) -> None:
     assert read_one(tmp_path, american, "page.html").published == "2014-03-04"
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0044)https://www.theguardian.com/talks/2014/05/06 -->",
+        "<!--\n Page saved with SingleFile\n url: https://www.theguardian.com/talks/2014/05/06\n-->",
+    ],
+)
+def test_knows_where_a_browser_saved_a_page(tmp_path: Path, note: str) -> None:
+    page = BARE.format(title="Talks are over", head="", above="")
+    article = read_one(tmp_path, f"<!DOCTYPE html>\n{note}\n{page}", "page.html")
+    assert article.url == "https://www.theguardian.com/talks/2014/05/06"
+    assert (article.outlet, article.published) == ("The Guardian", "2014-05-06")
+
+
+def test_takes_british_pages_to_write_the_day_first(tmp_path: Path) -> None:
+    page = BARE.format(title="A", head='<meta name="date" content="03/04/2014">', above="")
+    british = page.replace("<html>", '<html lang="en-GB">')
+    assert read_one(tmp_path, british, "page.html").published == "2014-04-03"
+
+
 def test_knows_an_outlet_by_its_address(tmp_path: Path) -> None:
     head = '<link rel="canonical" href="https://www.theguardian.com/politics/talks">'
     page = BARE.format(title="Talks are over", head=head, above="")

@@ -1,6 +1,7 @@
 """Which files are found, in which order, and what becomes of the rest."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,32 @@ def test_names_links_that_lead_nowhere(tmp_path: Path) -> None:
     assert sources == []
     codes = sorted(problem.code for problem in problems)
     assert codes == ["symlink-loop", "symlink-loop", "vanished"]
+
+
+def test_goes_deeper_than_functions_can_call_one_another(tmp_path: Path) -> None:
+    folder, here = tmp_path, os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        folder, here = folder / "d", below
+    os.close(os.open("deep.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    os.close(here)
+    try:
+        assert found(tmp_path) == ([str(folder / "deep.txt")], [])
+    finally:
+        subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)  # too deep for shutil
+
+
+def test_lists_a_folder_once_more_through_each_link(tmp_path: Path) -> None:
+    make(tmp_path, "real/a.txt")
+    (tmp_path / "one").symlink_to(tmp_path / "real")
+    (tmp_path / "two").symlink_to(tmp_path / "real")
+    sources, problems = found(tmp_path)
+    assert [os.path.relpath(path, tmp_path) for path in sources] == [
+        "one/a.txt", "real/a.txt", "two/a.txt",
+    ]  # fmt: skip
+    assert problems == []
 
 
 def test_follows_a_link_to_a_folder_elsewhere(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from onrecord.articles.outlets import (
     outlet_of,
 )
 from onrecord.articles.problems import build_problem
-from onrecord.articles.settings import Settings
+from onrecord.articles.settings import DateOrder, Settings
 from onrecord.articles.types import Article, Problem, Zone, ZoneKind, digest
 
 _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -30,7 +30,8 @@ _FILE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 class Draft:
     """An article before its dates, outlet and language are settled.
 
-    ``dates`` are those that say when it appeared; ``date_lines`` the lines that they stand in.
+    ``dates`` are those that say when it appeared; ``date_lines`` the lines that they stand in;
+    ``habit`` the order of day and month that goes with the place where it was printed.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Draft:
     language: str | None = None
     dates: tuple[FoundDate, ...] = ()
     date_lines: tuple[str, ...] = ()
+    habit: DateOrder | None = None
 
 
 def build_article(draft: Draft, settings: Settings) -> Iterator[Article | Problem]:
@@ -106,7 +108,7 @@ def _evidence(draft: Draft, url: str | None, outlet: str | None, settings: Setti
     return Evidence(
         proved=find_order(draft.date_lines) or find_order(_dated(draft.text, draft.dates)),
         known=tuple(filter(None, (find_url_date(url or ""), find_file_date(draft.path)))),
-        habit=order_of(url) or order_of_outlet(outlet),
+        habit=order_of(url) or order_of_outlet(outlet) or draft.habit,
         setting=settings.date_order,
     )
 

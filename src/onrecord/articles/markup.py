@@ -22,6 +22,7 @@ _NESTING = re.compile(
     r"</?(?!(?:p|h[1-6]|head|body|html|meta|title|script|style)\b)[a-z][^<>]*>", re.I
 )
 _LONG_TAG = re.compile(r"<([a-z][a-z0-9]*)\s[^<>]{20000,}>", re.IGNORECASE)
+_SAVED = re.compile(r"saved (?:from url=\(\d+\)|with SingleFile\s+url:\s*)(https?://\S+)")
 _SPACE = re.compile(r"\s+")
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
@@ -113,14 +114,19 @@ def _items(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
                 yield from _items(value[name], depth - 1)
 
 
-def read_meta(tree: Any) -> dict[str, str]:
-    """Return the first content of each meta element by its name or property, in lower case."""
+def read_meta(tree: Any, text: str) -> dict[str, str]:
+    """Return the first content of each meta element by its name or property, in lower case.
+
+    The page's address is added as ``canonical``, or ``saved`` where a browser noted it.
+    """
     found: dict[str, str] = {}
     for node in tree.iter("meta"):
         name = node.get("property") or node.get("name") or node.get("itemprop")
         content = node.get("content")
         if name and content and content.strip():
             found.setdefault(name.strip().lower(), clean(content.strip()))
+    if saved := _SAVED.search(text[:4000]):
+        found["saved"] = clean(saved[1])
     for node in tree.iter("link"):
         if (node.get("rel") or "").lower() == "canonical" and node.get("href"):
             found.setdefault("canonical", clean(node.get("href")))

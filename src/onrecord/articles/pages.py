@@ -29,6 +29,7 @@ from onrecord.articles.markup import (
     words_of,
 )
 from onrecord.articles.outlets import clean_url
+from onrecord.articles.settings import DateOrder
 from onrecord.articles.types import ZoneKind
 from onrecord.articles.vocabulary import class_pattern
 from onrecord.articles.zones import build_zones, lay_out
@@ -44,6 +45,7 @@ _PUBLISHED = (
     "parsely-pub-date", "publish-date", "publication_date", "article.published",
 )  # fmt: skip
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+_DAY_FIRST = ("GB", "IE", "AU", "NZ", "IN", "ZA")
 _SITE = re.compile(r"\s+(?:[|–—·»]|-{1,2})\s+[^|–—·»]{2,40}$")
 
 
@@ -73,7 +75,7 @@ def read_page(path: str, raw: bytes, text: str) -> Draft | None:
     if tree is None:
         return None
     declared = read_fields(unescape(read_declared(tree)))
-    meta = read_meta(tree)
+    meta = read_meta(tree, text)
     drop_dead(tree)
     large = is_large(tree)
     head = find_head(tree, declared, meta)
@@ -112,7 +114,13 @@ def read_page(path: str, raw: bytes, text: str) -> Draft | None:
         language=(declared.language or tree.get("lang") or "")[:2].lower() or None,
         dates=(*head.dates, *layout.dates, *fallback),
         date_lines=tuple(layout.date_lines),
+        habit=_habit(tree.get("lang") or meta.get("og:locale")),
     )
+
+
+def _habit(locale: str | None) -> DateOrder | None:
+    """Return the order of dates where a page says that it is in British English or its kin."""
+    return "dmy" if locale and locale[-2:].upper() in _DAY_FIRST else None
 
 
 def read_fragment(text: str) -> tuple[list[str], list[Caption]]:
@@ -319,7 +327,7 @@ def take_standfirst(
 
 def find_url(declared: Fields, meta: dict[str, str]) -> str | None:
     """Return the page's own address, if it is one that is safe to follow."""
-    given = (meta.get("canonical"), meta.get("og:url"), declared.url)
+    given = (meta.get("canonical"), meta.get("og:url"), declared.url, meta.get("saved"))
     return next((url for value in given if (url := clean_url(value))), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -44,44 +45,58 @@ def find_sources(
     at a time. What cannot be opened goes to ``on_problem``.
     """
     for path in paths:
-        yield from _walk(os.fspath(path), frozenset(), on_problem, named=True)
+        yield from _walk(os.fspath(path), on_problem)
 
 
-def _walk(
-    path: str, above: frozenset[tuple[int, int]], on_problem: OnProblem, *, named: bool
-) -> Iterator[Source]:
+def _walk(path: str, on_problem: OnProblem) -> Iterator[Source]:
+    """Yield the files at and below ``path``, with a stack of our own: folders may be deep."""
+    waiting: list[Iterator[str]] = [iter([path])]
+    above: list[tuple[int, int]] = []
+    while waiting:
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+            above = above[: len(waiting) - 1]
+            continue
+        found = _look_at(entry, above, on_problem, named=len(waiting) == 1)
+        if isinstance(found, Source):
+            yield found
+        elif found is not None:
+            key, names = found
+            above.append(key)
+            waiting.append(iter([os.path.join(entry, name) for name in names]))
+
+
+def _look_at(
+    path: str, above: list[tuple[int, int]], on_problem: OnProblem, *, named: bool
+) -> Source | tuple[tuple[int, int], list[str]] | None:
+    """Return what a path is: a source, a folder (its identity and names), or nothing to read."""
     try:
         status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            key = (status.st_dev, status.st_ino)
+            if key in above:
+                message = "a link to a folder that contains it."
+                on_problem(build_problem(path, "symlink-loop", message))
+                return None
+            return key, _names_in(path)
     except (OSError, ValueError) as error:
         on_problem(_unopened(path, error, named=named))
-        return
-    if stat.S_ISDIR(status.st_mode):
-        yield from _walk_folder(path, above, (status.st_dev, status.st_ino), on_problem)
-    elif not stat.S_ISREG(status.st_mode):
+        return None
+    suffix = Path(path).suffix.lower()
+    if not stat.S_ISREG(status.st_mode):
         on_problem(build_problem(path, "not-a-file", "neither a file nor a folder."))
-    elif named or Path(path).suffix.lower() in SUFFIXES:
-        yield Source(path)
-    elif Path(path).suffix.lower() in _DOCUMENTS:
-        message = f"{Path(path).suffix} files are not read."
-        on_problem(build_problem(path, "unsupported", message))
+    elif named or suffix in SUFFIXES:
+        return Source(path)
+    elif suffix in _DOCUMENTS:
+        on_problem(build_problem(path, "unsupported", f"{suffix} files are not read."))
+    return None
 
 
-def _walk_folder(
-    path: str, above: frozenset[tuple[int, int]], key: tuple[int, int], on_problem: OnProblem
-) -> Iterator[Source]:
-    if key in above:
-        on_problem(build_problem(path, "symlink-loop", "a link to a folder that contains it."))
-        return
-    try:
-        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
-    except OSError as error:
-        on_problem(_unopened(path, error, named=False))
-        return
+def _names_in(folder: str) -> list[str]:
+    names = sorted(name for name in os.listdir(folder) if not name.startswith("."))
     pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
-    for name in names:
-        if name.endswith("_files") and name.removesuffix("_files") in pages:
-            continue  # what a browser saves with a page
-        yield from _walk(os.path.join(path, name), above | {key}, on_problem, named=False)
+    return [n for n in names if not (n.endswith("_files") and n.removesuffix("_files") in pages)]
 
 
 def _unopened(path: str, error: OSError | ValueError, *, named: bool) -> Problem:
@@ -89,7 +104,7 @@ def _unopened(path: str, error: OSError | ValueError, *, named: bool) -> Problem
         return build_problem(path, "vanished", "a link to something that is not there.")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return build_problem(path, "not-found" if named else "vanished", "nothing is here.")
-    if isinstance(error, OSError) and error.errno == 40:  # ELOOP: links that only name each other
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return build_problem(path, "symlink-loop", "links that point at each other.")
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return build_problem(path, "unreadable", f"cannot be opened ({reason}).")
