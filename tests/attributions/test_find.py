@@ -44,6 +44,9 @@ FORMS = [
     ("'No,' he said, 'never.'", ["'No,'", "'never.'"], "direct"),
     ("The members' vote is final, he said.", ["The members' vote is final"], "indirect"),
     ("He said: “This goes on.", ["“This goes on."], "direct"),
+    ("“It is true.\n\nShe did go,” he said.", ["“It is true.", "She did go,”"], "direct"),
+    ("He said: 'It is.\n\nShe went.' Then rain.", ["'It is.", "She went.'"], "direct"),
+    ('He said: "Go."\n\nShe went, he said.', ['"Go."', "She went"], "mixed"),
 ]
 
 

@@ -76,7 +76,12 @@ def _zone(article: Article, marked: MarkedAttribution) -> ZoneKind:
 
 def find_form(text: str, content: Sequence[Span]) -> Form:
     """Tell by the quotation marks: all of the words inside, some, or none."""
-    quotations = [q for span in _around(text, content) for q in find_quotations(text, *span)]
+    quotations: list[Quotation] = []
+    running = ""
+    for span in sorted(_around(text, content)):
+        here = find_quotations(text, *span, running=running)
+        running = text[here[-1].start] if here and not here[-1].closed else ""
+        quotations += here
     share = share_inside(text, [_without_that(text, span) for span in content], quotations)
     return "direct" if share == 1 else "mixed" if share else "indirect"
 

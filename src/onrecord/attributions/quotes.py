@@ -42,8 +42,13 @@ class Quotation:
         return self.start + 1, self.end - (1 if self.closed else 0)
 
 
-def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[Quotation, ...]:
+def find_quotations(
+    text: str, start: int = 0, end: int | None = None, *, running: str = ""
+) -> tuple[Quotation, ...]:
     """Return the outermost quotations of the paragraph ``text[start:end]``, in order.
+
+    ``running`` is the mark that a paragraph before left open. Papers repeat it where the speech
+    goes on; where one does not, all up to the mark that closes it is quoted.
 
     >>> [f.inner for f in find_quotations("It is 'the party's choice', he said.")]
     [(7, 25)]
@@ -51,9 +56,14 @@ def find_quotations(text: str, start: int = 0, end: int | None = None) -> tuple[
     end = len(text) if end is None else end
     found = []
     at = start
+    if running and start < end and text[start] not in PAIRS:
+        close = _closing(text, start, start, end, running)
+        if close is not None:
+            found.append(Quotation(start, close + 1, True))
+            at = close + 1
     while at < end:
         if text[at] in PAIRS and _opens(text, at, start, end):
-            close = _closing(text, at, start, end)
+            close = _closing(text, at, start, end, text[at])
             if close is not None:
                 found.append(Quotation(at, close + 1, True))
                 at = close
@@ -78,8 +88,8 @@ def _may_stay_open(text: str, at: int, start: int) -> bool:
     return not before or before[-1] in ":,"
 
 
-def _closing(text: str, at: int, start: int, end: int) -> int | None:
-    mark, close = text[at], PAIRS[text[at]]
+def _closing(text: str, at: int, start: int, end: int, mark: str) -> int | None:
+    close = PAIRS[mark]
     if mark not in SINGLE:
         return _closing_double(text, at, end, mark, close)
     candidates = []
@@ -119,5 +129,5 @@ def share_inside(text: str, spans: Sequence[Span], quotations: Sequence[Quotatio
         for word in re.finditer(r"\w+(?:['\u2019]\w+)*", text[start:end]):
             total += 1
             at = start + word.start()
-            inside += any(q.start < at < q.end for q in quotations)
+            inside += any(q.start <= at < q.end for q in quotations)
     return inside / total if total else 0.0
