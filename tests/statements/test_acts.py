@@ -102,3 +102,53 @@ def test_the_same_words_twice_get_two_ids(stage):
     first, second = code_statements(article, said, cast).statements
     assert first.id != second.id
     assert code_statements(article, said, cast).statements[0].id == first.id
+
+
+HARDER = [
+    ("Ms Hale asked Mr Reed to sign.", "asked", "Mr Reed to sign", "demand"),
+    ("Ms Hale refused to condemn the march.", "refused to condemn", "the march", "refusal"),
+    ("Ms Hale did not respond to a letter.", "did not respond to", "a letter", "refusal"),
+    (
+        "Ms Hale said: 'If they sign, we will shut the docks.'",
+        "said",
+        "If they sign, we will shut the docks.",
+        "threat",
+    ),
+    ("Ms Hale said: 'He would do it again.'", "said", "He would do it again.", "claim"),
+    (
+        "Ms Hale said her members would not be bullied.",
+        "said",
+        "her members would not be bullied",
+        "refusal",
+    ),
+    ("Ms Hale offered her support.", "offered", "her support", "support"),
+    ("Ms Hale will announce a fund for ferries.", "announce", "a fund for ferries", "pledge"),
+    (
+        "Ms Hale plans to read out a list of blunders.",
+        "plans",
+        "to read out a list of blunders",
+        "criticism",
+    ),
+    (
+        "Ms Hale said they would leave should the vote be lost.",
+        "said",
+        "they would leave should the vote be lost",
+        "threat",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "content", "act"), HARDER)
+def test_tells_the_act_from_more_than_the_cue(stage, text, cue, content, act):
+    article, said, cast = stage(text, PEOPLE, [("Ann Hale", "Ms Hale", cue, content)])
+    assert code_statements(article, said, cast).statements[0].act == act
+
+
+def test_but_breaks_off_the_act_before(stage):
+    text = "Ms Hale attacked the plan but added that her door was open."
+    said = [
+        ("Ann Hale", "Ms Hale", "attacked", "the plan"),
+        ("Ann Hale", "Ms Hale", "added", "that her door was open"),
+    ]
+    article, attributions, cast = stage(text, PEOPLE, said)
+    assert code_statements(article, attributions, cast).statements[1].act == "claim"

@@ -64,6 +64,31 @@ PAYMENTS = [
         "A £40,000 donation from Ms Hale to Reform was returned.",
         [("Ann Hale", "Reform Party", 40e3, "GBP", None, "given")],
     ),
+    (
+        "Ms Hale, a banker who once led the union, gave Reform £2m.",
+        [("Ann Hale", "Reform Party", 2e6, "GBP", None, "given")],
+    ),
+    (
+        "Small donors gave Reform £2m.",
+        [("Small donors", "Reform Party", 2e6, "GBP", None, "given")],
+    ),
+    (
+        "Reform raised £9m, a third of it from hedge funds.",
+        [("hedge funds", "Reform Party", None, None, 1 / 3, "given")],
+    ),
+    (
+        "Harbour Union, Reform's biggest donor, cut its payments from £3m to £1m.",
+        [
+            ("Harbour Union", "Reform Party", 3e6, "GBP", None, "withdrawn"),
+            ("Harbour Union", "Reform Party", 1e6, "GBP", None, "given"),
+        ],
+    ),
+    (
+        "Hedge fund boss Ms Hale gave £2m to Reform.",
+        [("Ann Hale", "Reform Party", 2e6, "GBP", None, "given")],
+    ),
+    ("Ms Hale paid £2m to lobby the Government.", []),
+    ("Most donors gave £20 or less.", []),
     ("Harbour Union has never given Reform £2m.", []),
     ("The pier cost £2m and took two million hours.", []),
     ("Ms Hale met 3.4 million people.", []),
@@ -109,3 +134,11 @@ def test_a_pledge_keeps_price_and_condition_apart(stage):
         "a levy on ferries",
         "if she wins",
     )
+
+
+def test_keeps_a_promise_that_is_only_told_of(stage):
+    text = "Ms Hale will promise to scrap the levy, funded by a tax on yachts."
+    article, said, cast = stage(text, PEOPLE)
+    pledge = code_statements(article, said, cast).pledges[0]
+    assert (pledge.what, pledge.funded_by) == ("to scrap the levy", "a tax on yachts")
+    assert pledge.statement is None

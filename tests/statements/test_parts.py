@@ -153,3 +153,23 @@ def test_an_undated_article_dates_nothing_relative(stage):
         text, PEOPLE, [("Ann Hale", "Ms Hale", "said", "it was over")], published=None
     )
     assert code_statements(article, said, cast).statements[0].said_on is None
+
+
+def test_who_is_wronged_is_no_target(stage):
+    text = "Ms Hale said the party had been cheated by Mr Reed."
+    content = "the party had been cheated by Mr Reed"
+    article, said, cast = stage(text, PEOPLE, [("Ann Hale", "Ms Hale", "said", content)])
+    names = {member.id: member.name for member in cast.members}
+    assert [names[t] for t in code_statements(article, said, cast).statements[0].targets] == [
+        "Tom Reed"
+    ]
+
+
+def test_who_is_told_is_a_target_only_where_it_is_about_them(stage):
+    for content, targets in [("he was wrong", ["Tom Reed"]), ("the pier was shut", [])]:
+        text = f"Ms Hale told Mr Reed {content}."
+        article, said, cast = stage(text, PEOPLE, [("Ann Hale", "Ms Hale", "told", content)])
+        names = {member.id: member.name for member in cast.members}
+        statement = code_statements(article, said, cast).statements[0]
+        assert statement.addressee == "Tom Reed"
+        assert [names[t] for t in statement.targets] == targets

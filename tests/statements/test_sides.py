@@ -28,6 +28,10 @@ TIES = [
         "Ms Hale and Ms Pike joined forces to attack Mr Reed.",
         [("Joan Pike", "Tom Reed", -1), ("Ann Hale", "Tom Reed", -1)],
     ),
+    ("Ms Hale of the union backed Mr Reed.", [("Ann Hale", "Tom Reed", 1)]),
+    ("Ms Hale, who left Reform in May, backed Mr Reed.", [("Ann Hale", "Tom Reed", 1)]),
+    ("Ms Hale fired back on the Reform stage.", []),
+    ("Reform wins as donors desert Mr Reed.", []),
     ("Ms Hale met Mr Reed.", []),
 ]
 

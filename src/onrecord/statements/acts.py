@@ -17,7 +17,7 @@ from typing import get_args
 
 from onrecord.articles import Passage
 from onrecord.attributions import Attribution
-from onrecord.statements.clauses import MODALS, Clause, find_clauses, find_opening
+from onrecord.statements.clauses import MODALS, Clause, find_clauses, find_opening, is_inverted
 from onrecord.statements.lexicon import load_lexicon, load_phrases, load_set
 from onrecord.statements.scene import Scene, Token
 from onrecord.statements.types import Act
@@ -147,10 +147,13 @@ def find_content_features(
     found |= {f"has:{group}" for group in counts}
     found |= {f"many:{group}" for group, count in counts.items() if count > 1}
     words = [token.word for token in scene.tokens[first:last]]
-    if any(word in CONDITIONAL for word in words):
+    inverted = any(is_inverted(words, i) for i in range(len(words)))
+    if inverted or any(word in CONDITIONAL for word in words):
         found.add("if")
     if passage.text.rstrip("'\"’”) ").endswith("?"):
         found.add("tag question" if is_tag(words) else "question mark")
+    if not any(w == "should" and not is_inverted(words, i) for i, w in enumerate(words)):
+        words = [w for w in words if w != "should"]
     return found | find_own_features(words)
 
 
@@ -275,7 +278,7 @@ def continues(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> b
     opening = (
         attribution.content[0].text.lstrip("'\"‘“ ")[:5].lower() if attribution.content else ""
     )
-    return opening.startswith(("it ", "this ", "that "))
+    return opening.startswith(("it ", "this "))
 
 
 CONTRAST = re.compile(r"\b(?:but|though|although|however|yet)\s(?:\w+\s)?$", re.IGNORECASE)

@@ -28,6 +28,7 @@ QUOTES = frozenset("'\"“”‘’")
 POSSESSIVES = frozenset({"my", "our", "his", "her", "their"})
 OWN_BODIES = frozenset({"members", "party", "union", "government", "administration", "company"})
 OWN_PRONOUNS = frozenset({"i", "we"})
+INVERTERS = load_set("clauses inverters")
 OPENERS = frozenset({"that", '"', "'", "“", "‘"})
 THIRD_PRONOUNS = frozenset({"he", "she", "it", "they"})
 
@@ -74,9 +75,16 @@ def stands_apart(words: Sequence[str], i: int) -> bool:
     )
 
 
+def is_inverted(words: Sequence[str], i: int) -> bool:
+    """Say whether "should" opens a condition here: "… should the walkout go ahead"."""
+    return words[i] == "should" and bool(words[i + 1 : i + 2]) and words[i + 1] in INVERTERS
+
+
 def read_modal(words: Sequence[str], i: int) -> tuple[Modality | None, int]:
     """Return the modality that begins at ``i`` and where it ends; ``None`` if none does."""
     word = words[i]
+    if is_inverted(words, i):
+        return None, i
     if word in MODALS:
         return MODALS[word], i + 1
     rest = tuple(words[i : i + 5])

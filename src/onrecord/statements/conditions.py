@@ -148,7 +148,10 @@ def is_conditional(text: str, match: re.Match[str], start: int) -> bool:
     return True
 
 
-INVERTED = re.compile(r"\s(?:he|she|they|it|we|you|I)\s")
+INVERTED = re.compile(
+    r"\s(?:(?:he|she|they|it|we|you|I|the|an?|any|this|that|these|those|his|her|its|their|our|my)\s"
+    r"|[A-Z]\w+\s(?!['’]))"
+)
 ASKING = re.compile(r"\b(?:why|what|how|who|where|when|which|and|or)\s$", re.IGNORECASE)
 TEMPORAL = re.compile(
     r"\s(?:late|later|early|earlier|next|last|this|that|now|recently|then|tomorrow|today|"

@@ -18,6 +18,7 @@ AUXILIARIES = load_set("payments auxiliaries")
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 FUTURE = frozenset({"will", "would", "shall", "to", "could", "may", "might", "'ll", "should"})
 NEVER = frozenset({"not", "never"})
+NOUN_LIKE = frozenset({"fund", "pay", "grant", "loan", "award", "supply", "finance", "channel"})
 NOUN_MARKS = frozenset({"the", "a", "an", "their", "its", "his", "her", "'s", "of"})
 
 # Verbs that need no payee to be gifts, and verbs that pay only if the clause names a gift.
@@ -258,7 +259,12 @@ def is_gift(scene: Scene, clause: Span, amounts: Sequence[Amount]) -> bool:
 
 def is_noun(scene: Scene, i: int, auxiliaries: Sequence[str]) -> bool:
     """Say whether the word is a noun here ("the fund", "their pay"), not a verb."""
-    return i > 0 and scene.tokens[i - 1].word in NOUN_MARKS and not auxiliaries
+    if i == 0 or auxiliaries:
+        return False
+    before = scene.tokens[i - 1]
+    bare = scene.tokens[i].word in NOUN_LIKE and not before.word.endswith("s")
+    spoken_for = before.word in ("i", "we", "you", "they") or scene.member_ending_at(before.end)
+    return before.word in NOUN_MARKS or (bare and not spoken_for)
 
 
 def is_promised(scene: Scene, clause: Span, verb: int, auxiliaries: Sequence[str]) -> bool:

@@ -177,13 +177,17 @@ def possesses(mention: Mention, scene: Scene) -> bool:
     return bool(following) and following[0].passage.start == end + gap and not pronoun
 
 
+HAVING = ("has", "have", "had")
+BEING = ("is", "are", "was", "were", "be", "been", "being")
+
+
 def suffers(mention: Mention, scene: Scene) -> bool:
     """Say whether the mention is who is wronged: "the voters have been cheated"."""
     first, last = scene.token_range(mention.passage.end, mention.passage.end + 40)
     i = first
-    while i < last and scene.tokens[i].lemma in ("be", "have"):
+    while i < last and scene.tokens[i].word in (*HAVING, *BEING):
         i += 1
-    wronged = first < i < last and "be" in {t.lemma for t in scene.tokens[first:i]}
+    wronged = first < i < last and scene.tokens[i - 1].word in BEING
     return wronged and scene.tokens[i].word.endswith("ed") and "blame" in scene.marks[i]
 
 

@@ -15,6 +15,7 @@ from onrecord.actors import Mention
 from onrecord.articles import digest
 from onrecord.statements.flows import is_auxiliary
 from onrecord.statements.lexicon import load_lexicon
+from onrecord.statements.parties import find_subject_party
 from onrecord.statements.scene import READ_ZONES, Scene, Span, covers, holds
 from onrecord.statements.types import Act, Statement, Tie
 
@@ -110,7 +111,7 @@ def find_told_ties(scene: Scene, statements: Sequence[Statement]) -> Iterator[Ti
             length, groups = lexicon.longest_at(lemmas, i)
             verb = (first + i, first + i + length)
             i += max(length, 1)
-            if groups and not covers(said, scene.tokens[verb[0]].start):
+            if groups - {"neither"} and not covers(said, scene.tokens[verb[0]].start):
                 sign: Sign = 1 if groups & {"supports", "unites"} else -1
                 both = bool(groups & {"clashes", "unites"})
                 yield from read_verb(scene, span, verb, sign, both=both)
@@ -173,6 +174,10 @@ def nearest(scene: Scene, start: int, end: int, *, last: bool, reach: int = FART
         return []
     if last:
         outer = head_first(scene, outer)
+        if scene.article.text[start:end].rstrip().endswith(","):
+            outer = before_apposition(scene, outer, start, end)
+            if not outer:
+                return []
         if stands_off(scene, outer[0].passage.end, end):
             return []
     gap = end - outer[0].passage.end if last else outer[0].passage.start - start
@@ -185,6 +190,13 @@ def nearest(scene: Scene, start: int, end: int, *, last: bool, reach: int = FART
             break
         chosen.append(mention)
     return [str(mention.member) for mention in chosen]
+
+
+def before_apposition(scene: Scene, outer: list[Mention], start: int, end: int) -> list[Mention]:
+    """Keep the mentions from a subject on that is set off: "Ms Hale, who …, backed"."""
+    subject = find_subject_party(scene, start, end)
+    at = [i for i, mention in enumerate(outer) if subject and mention.member == subject.id]
+    return outer[at[-1] :] if at else []
 
 
 def head_first(scene: Scene, outer: list[Mention]) -> list[Mention]:
