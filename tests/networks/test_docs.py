@@ -4,6 +4,7 @@ import re
 import shutil
 from dataclasses import fields
 from pathlib import Path
+from textwrap import dedent
 
 from onrecord import networks
 from onrecord.networks import Options, pictures
@@ -16,7 +17,7 @@ def test_the_examples_run(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     names = {}
     for block in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
-        exec(block, names)
+        exec(dedent(block), names)
     assert capsys.readouterr().out
     written = {path.name for path in tmp_path.iterdir()}
     assert {"camps.svg", "time.png", "explore.html", "two-mode.csv", "months.gexf"} <= written

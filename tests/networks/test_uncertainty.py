@@ -7,7 +7,11 @@ import pytest
 from onrecord.errors import UsageError
 from onrecord.networks import (
     check_windows,
+    count_statements,
+    find_polarization,
     find_stable_coalitions,
+    measure_with_error_bars,
+    network,
     network_with_error_bars,
     statement_table,
 )
@@ -77,6 +81,39 @@ def test_one_actor_or_none_has_no_coalitions():
     alone = find_stable_coalitions({"actor": ["a"], "concept": ["x"], "stance": [1]})
     assert alone.method is None
     assert alone.members == (0,)
+
+
+def test_any_number_has_error_bars():
+    def camps(table):
+        return find_polarization(table, quality="modularity")[0].score
+
+    found = measure_with_error_bars(debate(), camps, runs=20)
+    assert found.loc[0, "low"] <= found.loc[0, "value"] + 0.05
+    assert found.loc[0, "low"] < found.loc[0, "high"]
+    pd.testing.assert_frame_equal(found, measure_with_error_bars(debate(), camps, runs=20))
+
+
+def test_numbers_that_a_resample_lacks_do_not_count_there():
+    said = {"actor": ["a", "b"], "concept": ["x"] * 2, "stance": [1, 1], "article": [1, 2]}
+    found = measure_with_error_bars(
+        said, lambda table: count_statements(table)["1"], runs=300, resample="articles"
+    )
+    assert found["value"].to_dict() == {"a": 1, "b": 1}
+    # where a occurs at all, it does so once (2 of 3 times) or twice (1 of 3)
+    assert found.loc["a", "mean"] == pytest.approx(4 / 3, abs=0.08)
+
+
+def test_an_article_drawn_twice_is_two_documents():
+    said = {"actor": ["a"], "concept": ["x"], "stance": [1], "article": ["one"]}
+    found = measure_with_error_bars(
+        said, lambda table: network(table, "two-mode", duplicates="document").statements, runs=5
+    )
+    assert found.loc[0, ["low", "high"]].tolist() == [1, 1]
+    twice = {name: values * 2 for name, values in said.items()} | {"article": ["one", "two"]}
+    found = measure_with_error_bars(
+        twice, lambda table: network(table, "two-mode", duplicates="document").statements
+    )
+    assert found.loc[0, ["low", "high"]].tolist() == [2, 2]
 
 
 def test_resamples_in_which_nothing_is_left_do_no_harm():

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Uncertain,
         check_windows,
         find_stable_coalitions,
+        measure_with_error_bars,
         network_with_error_bars,
     )
 
@@ -69,20 +70,21 @@ _HOMES = {
     "table": ("StatementTable",),
     "uncertainty": (
         "StableCoalitions", "Uncertain", "check_windows", "find_stable_coalitions",
-        "network_with_error_bars",
+        "measure_with_error_bars", "network_with_error_bars",
     ),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "KINDS", "Backbone", "Coalitions", "DnaFile", "Network", "Options", "Phases", "Polarization",
-    "Scaling", "StableCoalitions", "StatementTable", "Uncertain", "bring_back", "build_dna",
-    "centrality", "check_windows", "count_over_time", "count_statements", "dna_of_record",
-    "edge_table", "ei_index", "evaluate_backbone", "event_list", "find_backbone",
-    "find_coalitions", "find_corrections", "find_phases", "find_polarization",
-    "find_stable_coalitions", "modularity", "network", "network_with_error_bars", "node_table",
-    "read_dna", "scale_actors", "slice_distances", "statement_table", "to_igraph",
-    "to_networkx", "to_pandas", "to_scipy", "write", "write_dna",
+    "KINDS", "Backbone", "Coalitions", "DnaFile", "Network", "Options", "Phases",
+    "Polarization", "Scaling", "StableCoalitions", "StatementTable", "Uncertain", "bring_back",
+    "build_dna", "centrality", "check_windows", "count_over_time", "count_statements",
+    "dna_of_record", "edge_table", "ei_index", "evaluate_backbone", "event_list",
+    "find_backbone", "find_coalitions", "find_corrections", "find_phases", "find_polarization",
+    "find_stable_coalitions", "measure_with_error_bars", "modularity", "network",
+    "network_with_error_bars", "node_table", "read_dna", "scale_actors", "slice_distances",
+    "statement_table", "to_igraph", "to_networkx", "to_pandas", "to_scipy", "write",
+    "write_dna",
 ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ as their confidence says that they are wrong.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,7 +18,14 @@ from onrecord.networks.api import prepare
 from onrecord.networks.build import Frame, network_of
 from onrecord.networks.coalitions import Coalitions, coalitions_of, profiles_of
 from onrecord.networks.select import Selection, select_statements
-from onrecord.networks.table import Codes, Column, Numbers, StatementTable
+from onrecord.networks.table import (
+    Codes,
+    Column,
+    Numbers,
+    StatementTable,
+    order_rows,
+    take,
+)
 from onrecord.networks.types import Network
 
 if TYPE_CHECKING:
@@ -96,7 +103,10 @@ def _resampled(
 ) -> tuple[Selection, Codes, Frame]:
     rows = _draw_rows(selection, resample, draw)
     if confidence:
-        selection, rows = _with_errors(selection, rows, draw)
+        rows = _surviving(selection, rows, draw)
+        codes = _turned(selection, rows, draw)
+        if codes is not None:
+            selection, rows = _with_codes(selection, rows, codes), np.arange(len(rows))
     return selection, rows, Frame(selection)
 
 
@@ -113,27 +123,27 @@ def _draw_rows(selection: Selection, resample: Resample, draw: np.random.Generat
     return np.repeat(rows, times[number])
 
 
-def _with_errors(
-    selection: Selection, rows: Codes, draw: np.random.Generator
-) -> tuple[Selection, Codes]:
-    """Drop statements and turn stances as often as they are wrong.
-
-    Each copy of a statement is judged by itself, so the table is copied row by row.
-    """
+def _surviving(selection: Selection, rows: Codes, draw: np.random.Generator) -> Codes:
+    """Drop statements as often as their statement, speaker or concept is wrong."""
     options, known = selection.options, selection.table.confidence
     right = np.ones(len(rows))
     for name in ("statement", "speaker", options.variable1, options.variable2):
         if name in known:
             right = right * known[name][rows]
-    rows = rows[draw.random(len(rows)) < right]
-    qualifier, sure = selection.qualifier, known.get(str(options.qualifier))
+    return np.asarray(rows[draw.random(len(rows)) < right])
+
+
+def _turned(selection: Selection, rows: Codes, draw: np.random.Generator) -> Codes | None:
+    """Return the codes of the qualifier, each turned to another as often as it is wrong."""
+    qualifier = selection.qualifier
+    sure = selection.table.confidence.get(str(selection.options.qualifier))
     if qualifier is None or sure is None or len(qualifier.labels) < 2:
-        return selection, rows
+        return None
     codes = qualifier.codes[rows].copy()
     wrong = (draw.random(len(rows)) >= sure[rows]) & (codes >= 0)
     others = draw.integers(1, len(qualifier.labels), size=len(rows))
     codes[wrong] = (codes[wrong] + others[wrong]) % len(qualifier.labels)
-    return _with_codes(selection, rows, codes), np.arange(len(rows))
+    return np.asarray(codes)
 
 
 def _with_codes(selection: Selection, rows: Codes, codes: Codes) -> Selection:
@@ -217,6 +227,78 @@ def _nodes(network: Network, samples: Sequence[Network]) -> pd.DataFrame:
     labels = list(dict.fromkeys([*network.rows, *network.columns]))
     shares = [sum(label in labels_of for labels_of in seen) / len(seen) for label in labels]
     return pd.DataFrame({"label": labels, "recurrence": shares})
+
+
+Measure = Callable[[StatementTable], Any]
+
+
+def measure_with_error_bars(
+    source: Any,
+    measure: Measure,
+    *,
+    runs: int = 100,
+    resample: Resample = "articles",
+    confidence: bool = True,
+    level: float = 0.95,
+    seed: int = 0,
+    **options: Any,
+) -> pd.DataFrame:
+    """Return any number that is computed from statements, with its uncertainty.
+
+    ``measure`` takes a ``StatementTable`` and returns a number, several, or a mapping or pandas
+    series of them; it is called on the statements as they are and on each resample (see
+    ``network_with_error_bars``). One row a number: ``value``, ``mean``, ``sd``, ``low``,
+    ``high``; where a resample lacks a number, that run does not count for it. An article that
+    is drawn twice is two documents, so duplicates per document stay apart. ``options`` choose
+    the variables and statements, as those of ``network``; of a data frame the table has only
+    those variables.
+
+    >>> said = {"actor": ["Ash", "Birch"], "concept": ["tax"] * 2, "stance": [1, 1]}
+    >>> measure_with_error_bars(said, len, resample="statements")["value"].tolist()
+    [2.0]
+    """
+    import pandas as pd
+
+    table, settings = prepare(source, "two-mode", **options)
+    selection = select_statements(table, settings)
+    draw = np.random.default_rng(seed)
+    value = _numbers(measure(take(table, selection.filtered)))
+    drawn = []
+    for _ in range(max(runs, 1)):
+        rows = _draw_rows(selection, resample, draw)
+        rows = _surviving(selection, rows, draw) if confidence else rows
+        codes = _turned(selection, rows, draw) if confidence else None
+        drawn.append(_numbers(measure(_table_of(selection, rows, codes))))
+    cells = pd.DataFrame(drawn).reindex(columns=value.index)
+    tail = (1 - level) / 2
+    return pd.DataFrame({
+        "value": value,
+        "mean": cells.mean(),
+        "sd": cells.std(ddof=0),
+        "low": cells.quantile(tail),
+        "high": cells.quantile(1 - tail),
+    })  # fmt: skip
+
+
+def _numbers(found: Any) -> pd.Series:
+    import pandas as pd
+
+    if isinstance(found, pd.Series | dict):
+        return pd.Series(found, dtype=np.float64)
+    return pd.Series(np.atleast_1d(np.asarray(found, dtype=np.float64)))
+
+
+def _table_of(selection: Selection, rows: Codes, codes: Codes | None) -> StatementTable:
+    """Return the rows as a table, each copy of a document as a document of its own."""
+    table = take(selection.table, rows)
+    if codes is not None and selection.qualifier is not None:
+        turned = replace(selection.qualifier, codes=codes)
+        table = replace(table, columns={**table.columns, str(selection.options.qualifier): turned})
+    if not len(rows):
+        return table
+    starts = np.r_[0, np.flatnonzero(np.diff(rows)) + 1]
+    copy = np.arange(len(rows)) - np.repeat(starts, np.diff(np.r_[starts, len(rows)]))
+    return order_rows(replace(table, document=table.document * (copy.max() + 1) + copy))
 
 
 @dataclass(frozen=True, slots=True)
