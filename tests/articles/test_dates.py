@@ -46,6 +46,10 @@ def test_reads_dates_as_they_are_written(text: str, readings: tuple[str, ...]) -
         "The Lantern, Tuesday 4 March 2015",
         "Leeds, 4 March 2015",
         "Posted on March 4, 2015 at 9 a.m. | 3 min read",
+        "Published: March 4, 2015, 6:01 a.m.",
+        "4 March 2015 Last updated at 12:44 GMT",
+        "lantern.example, Wednesday 4 March 2015 21.00 GMT",
+        "POLITICS 03/04/2015 09:12 am ET Updated Mar 19, 2015",
     ],
 )
 def test_knows_a_line_that_says_when_the_article_appeared(line: str) -> None:

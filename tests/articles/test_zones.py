@@ -366,6 +366,14 @@ def test_tells_a_headline_from_a_first_paragraph(
     assert read_one(tmp_path, f"{first}\n\n{BODY}\n").headline == expected
 
 
+@pytest.mark.parametrize("below", ["", "By Jane Roe\n\n"])
+def test_takes_a_title_printed_twice_for_a_headline(tmp_path: Path, below: str) -> None:
+    text = f"Drivers to strike\n\nDrivers to strike\n\n{below}{BODY}"
+    article = read_one(tmp_path, text)
+    assert zones(article, "headline") == ["Drivers to strike"]
+    assert zones(article, "caption") == []
+
+
 BYLINES = [
     ("By Jane Roe", "Jane Roe"),
     ("by Jane Roe and John Doe", "Jane Roe and John Doe"),
@@ -381,6 +389,15 @@ BYLINES = [
     ("By JANE ROE  MAY 3, 2012", "JANE ROE"),
     ("Posted by Jane Roe on 3 May 2012", "Jane Roe"),
     ("By Jane Roe, John Doe and Sam Poe", "Jane Roe, John Doe and Sam Poe"),
+    ("By JOHN F. DOE", "JOHN F. DOE"),
+    ("By E.J. Doe Jr.", "E.J. Doe Jr"),
+    ("By Jane Roe and agencies", "Jane Roe and agencies"),
+    ("By Jane Roe jane.roe@lantern.example", "Jane Roe"),
+    ("By Jane Roe, @janeroe", "Jane Roe"),
+    ("By Jane Roe Published 3 May 2012", "Jane Roe"),
+    ("By Jane Roe, BBC News", "Jane Roe"),
+    ("Jane Roe, political editor, and John Doe", "Jane Roe, political editor, and John Doe"),
+    ("By JANE ROE Associated Press", "JANE ROE Associated Press"),
     ("By Daily Lantern Reporter", "Daily Lantern Reporter"),
 ]
 
@@ -394,6 +411,7 @@ def test_reads_bylines(tmp_path: Path, line: str, expected: str) -> None:
     "line",
     [
         "By Monday the talks had failed, and nobody in the room expected them to resume.",
+        "By Mr Doe's own account, the party was broke and he had known it for a year.",
         "By refusing to talk, Mr Doe had made matters worse. He knew it.",
         "Jane Roe, the political editor, said that she would leave.",
     ],

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.articles.dates import find_dates, read_date_line
+from onrecord.articles.outlets import is_outlet_line
 from onrecord.articles.vocabulary import pattern
 
 _NAME = r"(?:[A-Z][\w.'’-]*|de|da|di|du|van|von|der|den|le|la|al|el|bin|ap)"
@@ -15,14 +16,19 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"from (?=[A-Z][\w.'’-]+ [\w.'’ -]+? in [A-Z])", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[,;|/•·(@]\s*|\s+[–—-]\s+|\s+(?:in|at|for|of|on)\s+")
+_PARTS = re.compile(
+    r"\s*[,;|/•·(@]\s*|\s+[–—-]\s+|\s+(?:in|at|for|of|on)\s+"
+    r"|\s+(?=(?:published|updated|posted)\b)",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s+(?:and|&|with)\s+", re.IGNORECASE)
 _DESK = re.compile(
     r"(?:(?:daily|evening|sunday|morning|weekly|our|the|press|news|online|web|staff)\b[\w'’ ]*? ?)?"
     r"(?:staff|reporters?|correspondents?|agencies|team|desk)",
     re.IGNORECASE,
 )
-_STOPPED = re.compile(r"[.!?]\s+[A-Z“\"'‘]")
+_STOPPED = re.compile(r"[a-z)”’]{2}[.!?]\s+[A-Z“\"'‘]")
+_MAIL = re.compile(r"\s*\S+@\S+\.\S+")
 _LONGEST = 28
 
 
@@ -44,7 +50,7 @@ def read_byline(text: str) -> str | None:
         return None
     opened = _BY.match(text) or _FROM.match(text)
     if opened:
-        rest = text[opened.end() :]
+        rest = _MAIL.sub("", text[opened.end() :])
         dates = find_dates(rest)
         names = rest[: dates[0].start if dates else None].strip(" .,|")
         return _after_by(names.removesuffix(" on"))
@@ -53,13 +59,8 @@ def read_byline(text: str) -> str | None:
 
 def _after_by(line: str) -> str | None:
     parts = _split(line)
-    end = 0
-    for part in parts:
-        if not _are_people(part.text):
-            break
-        end = part.end
-    if end:
-        return line[:end]
+    if parts and _are_people(parts[0].text):
+        return line[: _last_of(parts)]
     first = parts[0].text if parts else ""
     return first if _DESK.fullmatch(first) else _before_trade(first)
 
@@ -70,8 +71,19 @@ def _with_trade(line: str) -> str | None:
         return None
     if not _are_people(parts[0].text):
         return _before_trade(parts[0].text)
-    trades = [part for part in parts[1:] if _is_trade(part.text)]
-    return parts[0].text if trades and parts[1] in trades else None
+    return line[: _last_of(parts)] if len(parts) > 1 and _is_trade(parts[1].text) else None
+
+
+def _last_of(parts: list[_Part]) -> int:
+    """Return where the last name ends, trades between names being passed over."""
+    end = parts[0].end
+    for part in parts[1:]:
+        name = re.sub(r"^and\s+", "", part.text)
+        if _are_people(name) and not is_outlet_line(name):
+            end = part.end
+        elif not _is_trade(part.text):
+            break
+    return end
 
 
 def is_name(text: str) -> bool:
@@ -109,7 +121,8 @@ def _split(line: str) -> list[_Part]:
 def _are_people(text: str) -> bool:
     text = text.title() if text.isupper() else text
     people = _AND.split(text)
-    return all(_PERSON.fullmatch(p) and not _is_trade(p) and not _has_trade(p) for p in people)
+    named = [p for p in people if _PERSON.fullmatch(p) and not _is_trade(p) and not _has_trade(p)]
+    return bool(named) and all(p in named or _DESK.fullmatch(p) for p in people)
 
 
 def _has_trade(text: str) -> bool:

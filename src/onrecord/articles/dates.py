@@ -119,7 +119,8 @@ def read_date_line(text: str) -> list[FoundDate]:
         rest = rest[: found.start] + " \0 " + rest[found.end :]
     left = [w for w in _FILLER.sub(" ", rest).replace("\0", " ").split() if w.strip(".")]
     proper = all(word[0].isupper() or "." in word.strip(".") for word in left)
-    return dates if len(left) <= 4 and proper and not text.rstrip().endswith((".", "?")) else []
+    closed = re.search(r"(?<![ap]\.m)[.?]$", text.rstrip(), re.IGNORECASE)
+    return dates if len(left) <= 4 and proper and not closed else []
 
 
 def find_url_date(url: str) -> str | None:

@@ -19,6 +19,7 @@ from onrecord.articles.vocabulary import matches
 _HEAD_BLOCKS = 14
 _LONG = 45
 _PROSE = 12
+_TITLE = 30
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _RUNNING = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|who|which)\b", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,24}):[ \t]+(?=\S)")
@@ -55,6 +56,8 @@ def find_labelled(layout: Layout) -> None:
 
 def find_head(layout: Layout, headline: str | None) -> None:
     """Mark headline, standfirst, byline and date lines above the report."""
+    if layout.open()[:2] == [0, 1] and layout.doubled(0) and layout.blocks[0].words <= _TITLE:
+        layout.set(1, "boilerplate")  # the title of the page, and the headline on it
     anchor = _find_anchor(layout)
     above = [i for i in layout.open() if i < anchor]
     known = _find_known(layout, headline)

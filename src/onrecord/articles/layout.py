@@ -43,7 +43,8 @@ class Layout:
     def doubled(self, index: int) -> bool:
         """Say whether a block is printed twice in a row."""
         near = (j for j in (index - 1, index + 1) if 0 <= j < len(self.blocks))
-        return any(_same(self.blocks[index].text, self.blocks[j].text) for j in near)
+        other = (self.blocks[j].text for j in near if self.kinds[j] != "boilerplate")
+        return any(_same(self.blocks[index].text, text) for text in other)
 
     def mark_line(self, index: int, dates: Sequence[FoundDate], byline: str | None) -> None:
         """Mark a byline or a line with a date, and keep what it says."""
