@@ -1,10 +1,16 @@
 """Who a source is, in one article: names, pronouns, posts, descriptions, collectives."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.actors.making import article, attribution, referent, speaker
 
 from onrecord.actors import find_cast
+from onrecord.articles import Passage
+from onrecord.attributions import Attribution
+from onrecord.models import MarkedName, NameKind
 
+KINDS: tuple[NameKind, ...] = ("person", "organisation", "group", "place")
 UNION = (
     "Wanda Pike, the general secretary of the FBU, met Ned Fulton yesterday.\n\n"
     "Ms Pike said the cuts would cost lives."
@@ -162,3 +168,41 @@ def test_gives_every_mention_the_exact_words_of_the_text() -> None:
 
 def test_reads_an_article_to_the_same_cast_again() -> None:
     assert find_cast(article(UNION), [], []) == find_cast(article(UNION), [], [])
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["Mr", "Mr.", "Ned", "Fulton", "TUC", "(", ")", "the", "The", "Labour", "leader", "of",
+         "union", "'s", "his", "He", "said", ",", ".", '"', "“", "”", "'", "and", "who", "Rita",
+         "unions", "party", "his own deputy", "Department", "for", "Work", "...", "\n\n", "it",
+         "General", "Sen.", "D-Vt.", "former", "was elected", "as", "resigned", "Congress", "-"]
+    ),
+    max_size=40,
+)  # fmt: skip
+
+
+@given(WORDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_reads_any_words_to_a_whole_cast(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    said, names = [], []
+    for number in range(3 if text else 0):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        passage = Passage("a1", start, end, text[start:end])
+        said.append(
+            Attribution(str(number), "a1", "body", passage, (), (passage,), "direct", 0.9, "test")
+        )
+        names.append(MarkedName(start, end, data.draw(st.sampled_from(KINDS)), 0.9))
+    cast = find_cast(article(text), said, names)
+    ids = {m.id for m in cast.members}
+    assert len(ids) == len(cast.members)
+    assert all(m.name.strip() for m in cast.members)
+    assert {m.member for m in cast.mentions if m.member} <= ids
+    assert {c for m in cast.mentions for c in m.candidates} <= ids
+    assert {o.person for o in cast.offices} <= ids
+    assert {e for a in cast.affiliations for e in (a.member, a.of)} <= ids
+    assert set(cast.speakers.values()) <= ids
+    evidence = [p for o in cast.offices for p in o.evidence]
+    for passage in [*(m.passage for m in cast.mentions), *evidence]:
+        assert text[passage.start : passage.end] == passage.text

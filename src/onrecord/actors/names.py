@@ -277,7 +277,8 @@ def _is_initials(word: str, v: Vocabulary) -> bool:
 
 def _ends_as_organisation(page: Page, v: Vocabulary, at: int, last: int) -> int:
     """Return where a run such as "National Audit Office" ends, 0 where it is no such name."""
-    if _is_initials(page.words[at], v) and page.words[at + 1] in ("Congress", "Conference"):
+    event = page.words[at + 1 : at + 2] in (["Congress"], ["Conference"])
+    if event and _is_initials(page.words[at], v):
         return 0
     for end in range(at + 2, min(last, at + 7) + 1):
         if page.words[end - 1] in v.organisation_ends:
@@ -312,7 +313,7 @@ def _extend(page: Page, v: Vocabulary, end: int) -> int:
             and page.lower[stop].rstrip(".") not in v.honorifics
         ):  # fmt: skip
             stop += 1
-        if page.lower[start] in v.common:
+        if page.lower[start : start + 1] and page.lower[start] in v.common:
             break
         if stop == start or (words[at] == "and" and stop - start > 2):
             break
@@ -445,7 +446,7 @@ def _in_headlines(
         if page.paragraph[at] not in page.titled or not page.words[at][0].isupper():
             at += 1
             continue
-        for length in range(4, 0, -1):
+        for length in range(min(4, count - at), 0, -1):
             key = tuple(page.lower[at : at + length])
             kind = known.get(key) or _listed(page, v, seen, at, length)
             if kind and page.paragraph[min(at + length, count) - 1] == page.paragraph[at]:

@@ -100,7 +100,11 @@ def _trim(page: Page, v: Vocabulary, first: int, last: int) -> tuple[int, int, s
     while first < last and _is_honorific(page, v, first, last):
         honorific = page.lower[first].rstrip(".")
         first += 1
-    if honorific is None and first and page.paragraph[first - 1] == page.paragraph[first]:
+    if (
+        honorific is None
+        and 0 < first < last
+        and page.paragraph[first - 1] == page.paragraph[first]
+    ):
         before = page.lower[first - 1].rstrip(".")
         if before in v.honorifics and page.words[first - 1][0].isupper():
             honorific = before

@@ -224,6 +224,8 @@ class References:
         organisation or a word for a person; ``None`` where the words describe something else.
         """
         page, limit = self.page, min(len(self.page.words), at + _NP)
+        if at >= limit:
+            return None
         sentence = page.sentence[at]
         i = at
         while i < limit and page.sentence[i] == sentence:

@@ -89,6 +89,7 @@ class Speakers:
         for other in self.discourse.spots:
             if other.figure is spot.figure and other.form == "pronoun":
                 other.figure = whole.figure
+        spot.figure = whole.figure  # another source may have been led to this spot
         return whole
 
     def _pronoun(self, at: int) -> Spot | None:
