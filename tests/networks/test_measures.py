@@ -237,7 +237,7 @@ def test_scaling_puts_the_camps_on_two_sides():
         with pytest.raises(UsageError, match="needs numpyro"):
             scale_actors(two_camps())
         return
-    found = scale_actors(two_camps(), draws=100, warmup=100, chains=1, constraints={"b1": 1})
+    found = scale_actors(two_camps(), draws=60, warmup=60, chains=1, constraints={"b1": 1})
     mean = found.actors["mean1"]
     assert (mean[["b1", "b2", "b3"]] > 0).all()
     assert (mean[["a1", "a2", "a3"]] < 0).all()

@@ -107,7 +107,8 @@ def _check_header(path: Path) -> None:
 def _read_tables(path: Path) -> dict[str, pd.DataFrame]:
     from contextlib import closing
 
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=1)) as database:
         database.text_factory = lambda text: text.decode("utf-8", "replace")
         names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
         _check_version(path, database, names)
