@@ -169,6 +169,8 @@ def _segment(page: Page, v: Vocabulary, seen: _Seen, first: int, last: int) -> I
     at, announced = first, _announced(page, v, first)
     while at < last:
         end, kind, confidence = _known_at(page, v, at, last)
+        if kind == "place" and _is_addressed(page, v, at):
+            end = at  # Mr England is no country
         if end > at:
             if kind is not None:
                 yield at, end, kind, confidence
@@ -185,6 +187,12 @@ def _segment(page: Page, v: Vocabulary, seen: _Seen, first: int, last: int) -> I
         end = _chunk_end(page, v, at, last)
         yield from _judge_chunk(page, v, seen, at, end, announced=announced)
         at, announced = end, False
+
+
+def _is_addressed(page: Page, v: Vocabulary, at: int) -> bool:
+    """Say whether an honorific that no office has stands before word ``at``: Mr, Dame."""
+    before = page.lower[at - 1].rstrip(".") if at else ""
+    return before in v.honorifics and before not in v.honorific_offices
 
 
 def _announced(page: Page, v: Vocabulary, first: int) -> bool:

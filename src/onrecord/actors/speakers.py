@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Spot
+from onrecord.actors.organisations import organisation_key
 from onrecord.actors.page import Page
 from onrecord.actors.references import HE, IT, THEY, I, References
 from onrecord.actors.types import ActorKind
@@ -19,6 +20,7 @@ _OPENERS = frozenset(
      "•"]
 )  # fmt: skip
 _CLOSERS = frozenset(["'s", "’s", "'", "’", ",", ".", ":", ";", "—", "–", "-", ")", '"', "”"])
+_EMPHATIC = frozenset(["all", "both", "too", "also", "himself", "herself", "themselves"])
 _RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 _INDEFINITE = frozenset(["a", "an", "another", "one", "some", "no", "any", "every", "each"])
 
@@ -46,6 +48,8 @@ class Speakers:
             first += 1
         while last > first and page.lower[last - 1] in _CLOSERS:
             last -= 1
+        if last - first == 2 and page.lower[last - 1] in _EMPHATIC:
+            last -= 1
         if first >= last:
             return None
         if last - first == 1 and (pronoun := self._pronoun(first)) is not None:
@@ -61,6 +65,9 @@ class Speakers:
         if country is not None and page.words[first][0].isupper():
             figure = self.references.org.named(country, first, country=True)
             return self._spot(first, last, "name", figure, 0.85)
+        titled = self._after_title(first, last)
+        if titled is not None:
+            return titled
         head = self._head(first, last)
         for spot in self.discourse.within(first, last):
             if spot.first <= head < spot.last and spot.form != "pronoun":
@@ -75,6 +82,19 @@ class Speakers:
         if page.lower[head] in self.v.documents:
             return self._author(first, last, head)
         return self._unnamed(first, last, head)
+
+    def _after_title(self, first: int, last: int) -> Spot | None:
+        """Return whom a long title comes before: "Director of Public Affairs Ann Lee"."""
+        page = self.page
+        ending = [s for s in self.discourse.within(first, last) if s.last == last]
+        if not ending or ending[0].form != "name" or ending[0].first == first:
+            return None
+        spot = ending[0]
+        before = page.words[first : spot.first]
+        plain = all(w[0].isupper() or w in ("of", "for", "and", "the", "&") for w in before)
+        titled = any(w.lower() in self.v.posts for w in before)
+        person = spot.figure is not None and spot.figure.kind == "person"
+        return spot if person and plain and titled and before[-1][0].isupper() else None
 
     def _whole(self, spot: Spot, first: int, last: int, head: int) -> Spot:
         """Name a group by all of the source's words: not "unions" but "two of the unions"."""
@@ -132,6 +152,9 @@ class Speakers:
             if page.sentence[spot.first] != page.sentence[at]:
                 break
             body = spot.figure is not None and spot.figure.kind == "organisation"
+            body = body and organisation_key(spot.figure.words if spot.figure else []) not in (
+                self.v.parties
+            )
             if spot.last == end and spot.figure and not (body and page.lower[at] == "who"):
                 return spot
         start = end
@@ -279,9 +302,10 @@ class Speakers:
         """Make a figure for a speaker in common words: "another chief", "her aides"."""
         page = self.page
         kind = self._kind(first, last, head)
-        if kind is None:
-            return None
         end = self._name_end(first, last)
+        if kind is None:
+            lone = last - first == 1 and self._is_proper(first, end)
+            return self._proper(first, end) if lone else None
         name = self._name(first, end)
         if not re.search(r"[^\W\d_]", name):
             return None
@@ -311,12 +335,20 @@ class Speakers:
             page.words[i][0].isupper() or page.lower[i] in self.v.particles
             for i in range(start, end)
         ]
-        lone = end - start == 1 and page.initial[start]
+        lone = end - start == 1 and page.initial[start] and self._may_be_plain(start)
+        shouted = end - start > 2 and all(page.words[i].isupper() for i in range(start, end))
+        if shouted or end - start > 6:
+            return False
         return (
             bool(capital) and all(capital) and not lone and page.paragraph[first] not in page.titled
             and page.lower[end - 1] not in self.v.plural and page.lower[end - 1] not in self.v.posts
             and page.lower[end - 1] not in self.v.documents
         )  # fmt: skip
+
+    def _may_be_plain(self, at: int) -> bool:
+        """Say whether a word may have its capital only from opening the sentence."""
+        lower = self.page.lower[at]
+        return lower in self.v.common or lower.endswith("s") or lower in self.page.words
 
     def _proper(self, first: int, end: int) -> Spot:
         """Make a named figure of a source in capitals: a person, or with "the" an organisation."""
