@@ -169,3 +169,8 @@ def read_lines(tree: Any) -> list[str]:
 def words_of(node: Any) -> str:
     """Return the words of an element on one line."""
     return _SPACE.sub(" ", clean("".join(node.itertext()))).strip()
+
+
+def names_of(node: Any) -> str:
+    """Return the class, id and itemprop of an element, which often name what it holds."""
+    return f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"

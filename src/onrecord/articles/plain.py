@@ -55,7 +55,15 @@ def read_front_matter(text: str) -> dict[Any, Any]:
         found = yaml.load(text, yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: value for name, value in found.items() if _is_flat(value)}
+
+
+def _is_flat(value: Any) -> bool:
+    """Refuse nested values, which aliases may make to grow without end."""
+    items = value if isinstance(value, list) else [value]
+    return all(isinstance(item, str) for item in items)
 
 
 def read_author(author: str | None) -> str | None:

@@ -15,7 +15,7 @@ from onrecord.articles.blocks import find_blocks
 from onrecord.articles.build import Draft
 from onrecord.articles.compose import compose, whole
 from onrecord.articles.fields import Fields, clean, find_rows, part_of, read_date_field, read_fields
-from onrecord.articles.pages import mark_blocks, place_captions, read_fragment
+from onrecord.articles.page_text import mark_blocks, place_captions, read_fragment
 from onrecord.articles.problems import build_problem
 from onrecord.articles.types import Problem
 from onrecord.articles.zones import build_zones, lay_out
