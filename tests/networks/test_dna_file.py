@@ -181,6 +181,8 @@ def test_a_new_file_is_what_dna_expects(tmp_path):
     # every text variable keeps its blank entity, every entity its attributes
     blanks = dna["ENTITIES"][dna["ENTITIES"]["Value"] == ""]
     assert sorted(blanks["VariableId"]) == [1, 2]
+    with sqlite3.connect(tmp_path / "new.dna") as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert len(dna["ATTRIBUTEVALUES"]) == 3 * len(dna["ENTITIES"])
 
 

@@ -46,6 +46,12 @@ def test_months_are_calendar_months_and_empty_ones_stay():
     ]
 
 
+def test_more_windows_than_anyone_can_look_at_are_refused(monkeypatch):
+    monkeypatch.setattr("onrecord.networks.api._MOST_WINDOWS", 5)
+    with pytest.raises(UsageError, match="more than 5 windows"):
+        network(SAID, "two-mode", window="hours")
+
+
 def test_windows_move_on_by_their_step():
     assert [w[0] for w in windows(window="months", width=1, step=2)] == ["01-01", "03-01"]
 

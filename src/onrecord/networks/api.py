@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     import pandas as pd
 
+_MOST_WINDOWS = 20_000
 _TABLE_OPTIONS = ("date", "document", "statement_type", "kinds", "scales")
 
 
@@ -59,9 +61,15 @@ def network(source: Any, kind: str = "congruence", **options: Any) -> Network | 
     table, settings = prepare(source, kind, **options)
     if settings.mode == "events":
         raise UsageError("an event list is a table: call event_list")
-    if settings.window is not None:
-        return list(build_series(table, settings))
-    return build_network(table, settings)
+    if settings.window is None:
+        return build_network(table, settings)
+    series = list(islice(build_series(table, settings), _MOST_WINDOWS + 1))
+    if len(series) > _MOST_WINDOWS:
+        raise UsageError(
+            f"that makes more than {_MOST_WINDOWS} windows: take longer steps or units, a shorter "
+            "period, or build_series, which yields them one by one"
+        )
+    return series
 
 
 def event_list(source: Any, **options: Any) -> pd.DataFrame:

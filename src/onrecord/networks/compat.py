@@ -164,7 +164,8 @@ def polarization_slices(table: StatementTable, options: Options) -> Iterator[Net
     Labels and normalization are those of the statements strictly within the slice's bounds (of
     all of them with the Gaussian kernel); the diagonal is 0.
     """
-    options = replace(options, aggregation="subtract", isolates=False)
+    kernel = "uniform" if options.kernel == "no" else options.kernel
+    options = replace(options, aggregation="subtract", isolates=False, kernel=kernel)
     selection = select_statements(table, options)
     for step in find_slices(selection):
         rows = selection.filtered

@@ -44,7 +44,12 @@ _MODES_OF: dict[str, tuple[str, ...]] = {
     "conflict": ("one-mode",),
     "congruence & conflict": ("one-mode",),
 }
-_SPELLINGS = {"range": "acrossrange", "across-range": "acrossrange", "co-occurrence": "ignore"}
+_SPELLINGS = {
+    ("duplicates", "range"): "acrossrange",
+    ("duplicates", "across-range"): "acrossrange",
+    ("aggregation", "co-occurrence"): "ignore",
+    ("window", "event"): "events",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def make_options(**given: Any) -> Options:
             known = ", ".join(sorted(names))
             raise UsageError(f"no option is called {name!r}; take one of {known}")
     spelt: dict[str, Any] = {
-        name: _SPELLINGS.get(value, value) if isinstance(value, str) else value
+        name: _SPELLINGS.get((name, value), value) if isinstance(value, str) else value
         for name, value in given.items()
     }
     options = Options(**spelt)
