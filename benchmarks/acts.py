@@ -263,10 +263,9 @@ def main() -> None:
     staged = list(stage_labels(options.shared, read_jsonl(LABELS)))
     sets = [features_of(scene, attribution) for scene, attribution, _ in staged]
     acts = [label["act"] for _, _, label in staged]
-    show(
-        "acts, learned, cross-validated",
-        score_macro(acts, cross_validate(sets, acts, strength=options.strength), ACTS),
-    )
+    if options.learn:
+        learned = cross_validate(sets, acts, strength=options.strength)
+        show("acts, learned, cross-validated", score_macro(acts, learned, ACTS))
     show("acts", score_macro(acts, [code_act(s, load_weights())[0] for s in sets], ACTS))
     show("conditions", score_conditions(staged))
     money = list(stage_payments(options.shared, read_jsonl(MONEY)))

@@ -230,12 +230,13 @@ def count_marks(scene: Scene, first: int, last: int) -> dict[str, int]:
     return counts
 
 
+NEGATORS = frozenset({"not", "no", "never", "without", "nothing", "neither", "nor"})
+
+
 def is_negated(scene: Scene, first: int, i: int) -> bool:
     """Say whether a negation stands within the three words before the token ``i``."""
     before = scene.tokens[max(first, i - 3) : i]
-    return any(
-        t.word in ("not", "no", "never", "without") or t.word.endswith("n't") for t in before
-    )
+    return any(t.word in NEGATORS or t.word.endswith("n't") for t in before)
 
 
 def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> set[str]:
@@ -296,12 +297,11 @@ def find_pairs(found: set[str]) -> set[str]:
 PAIRS = (
     ("if", "has:harm"), ("if", "other will"), ("if", "own will"), ("if", "own will own_harm"),
     ("if", "own could own_harm"), ("cue:warning", "own will"),
-    ("cue:warning", "own could own_harm"),
-    ("cue:warning", "own will own_harm"), ("cue:warning", "past"), ("cue:warning", "has:blame"),
-    ("other will", "has:harm"), ("other could", "has:harm"), ("cue:plain", "has:blame"),
-    ("cue:plain", "has:approve"), ("cue:plain", "has:harm"), ("has:blame", "has:approve"),
-    ("cue:plain", "own will"), ("cue:plain", "own will not"), ("cue:plain", "other will"),
-    ("cue:plain", "other must"), ("cue:warning", "told to"), ("cue:refusal", "has:blame"),
-    ("cue:question", "told to"),
-    ("cue:plain", "own must"), ("future", "has:harm"),
+    ("cue:warning", "own could own_harm"), ("cue:warning", "own will own_harm"),
+    ("cue:warning", "past"), ("cue:warning", "has:blame"), ("other will", "has:harm"),
+    ("other could", "has:harm"), ("cue:plain", "has:blame"), ("cue:plain", "has:approve"),
+    ("cue:plain", "has:harm"), ("has:blame", "has:approve"), ("cue:plain", "own will"),
+    ("cue:plain", "own will not"), ("cue:plain", "other will"), ("cue:plain", "other must"),
+    ("cue:warning", "told to"), ("cue:refusal", "has:blame"), ("cue:claim", "has:blame"),
+    ("cue:question", "told to"), ("cue:plain", "own must"), ("future", "has:harm"),
 )  # fmt: skip

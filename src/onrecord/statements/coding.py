@@ -20,6 +20,8 @@ from onrecord.statements.ties import find_ties
 from onrecord.statements.times import find_day, find_tense
 from onrecord.statements.types import Coding, Statement
 
+AGAINST = frozenset({"criticism", "threat", "warning"})
+
 
 def code_statements(
     article: Article,
@@ -72,7 +74,7 @@ def build_statement(
     act, sure = code_act(features, weights)
     tense = find_tense(scene, attribution.cue)
     targets = find_targets(scene, attribution, act, speaker)
-    if not targets and carried and act in ("criticism", "threat", "warning"):
+    if not targets and carried and act in AGAINST and carried.act in AGAINST:
         targets = carried.targets[:1]
     return Statement(
         id=identify(attribution, seen),

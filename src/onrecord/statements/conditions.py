@@ -34,7 +34,7 @@ CLAUSE_END = re.compile(
     r"[;:?!]|\.(?=\s|['\"’”]|$)|[.,]['\"’”]|,(?=\s)|\s[–—-]{1,2}\s"
     r"|\s(?=(?:I|we|he|she|they|it|there|you)\s(?:think|believe|will|would|'ll|could|might|may|"
     r"must|"
-    r"should|can|is|are|am|do|don't|won't|shall|have|has|need)\b)"
+    r"should|can|is|are|am|do|don't|won't|shall|have|has|had\sbetter|need)\b)"
     r"|\s(?=(?:then|,? (?:he|she|they) (?:said|warned|added))\b)"
     r"|\s(?=(?:saying|insisting|adding|warning|arguing)\b)"
 )

@@ -127,14 +127,17 @@ def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flo
         yield relation
         carried = relation
     beneficiary = carried.beneficiary if carried else None
-    flow = find_share_flow(scene, clause, shares)
-    if flow is None and amounts:
+    share = find_share_flow(scene, clause, shares)
+    if share:
+        yield share
+    flow = None
+    if amounts:
         flow = (
             find_cut_flow(scene, clause, amounts, beneficiary)
             or find_verb_flow(scene, clause, amounts, carried)
             or find_gift_flow(scene, clause, amounts, beneficiary)
         )
-    if flow:
+    if flow and not (share and share.payer == flow.payer):
         yield flow
 
 
@@ -146,6 +149,8 @@ def find_share_flow(scene: Scene, clause: Span, shares: Sequence[Share]) -> Flow
         if out_of:
             got = GETS.search(text, clause[0], share.start)
             owner = find_subject_party(scene, clause[0], got.start()) if got else None
+            if owner is None:
+                continue
             return Flow(find_object_party(scene, out_of.end(), clause[1]), owner, "given", (share,))
         tail = OF_FUNDS.match(text, share.end, clause[1])
         if tail is None:
@@ -234,9 +239,17 @@ def read_verb(
     strong = scene.tokens[verb[0]].lemma in STRONG
     if subject is None or (beneficiary is None and not strong):
         return None
-    return Flow(subject, beneficiary, status, following[:1])
+    return Flow(subject, beneficiary, status, keep_further(scene, following[0], amounts))
 
 
+def keep_further(scene: Scene, first: Amount, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
+    """Keep the first sum, and a second that is added to it: "and a further £2m"."""
+    text = scene.article.text
+    more = [a for a in amounts if a.start > first.end and FURTHER.search(text, first.end, a.start)]
+    return (first, *more[:1])
+
+
+FURTHER = re.compile(r"\band\s(?:a\s|an\s)?(?:further|another|additional|then|later)\s$")
 PROMISING = frozenset({"pledge", "promise"})
 
 

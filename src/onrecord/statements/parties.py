@@ -36,6 +36,7 @@ ARTICLE = re.compile(
 PERSONAL = frozenset(
     {"he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me"}
 )
+SPOKEN_OF = frozenset({"he", "she", "it", "they"})
 NUMERIC = re.compile(r"^[\d$£€]|[$£€%]")
 LONGEST = 9
 
@@ -93,7 +94,14 @@ def find_object_party(scene: Scene, start: int, end: int) -> Member | None:
         start += 1
     match = NOUN_END.search(text, start, end)
     stop = match.start() if match else end
+    coffers = COFFERS.search(text, start, stop)
+    stop = coffers.start() if coffers else stop
     return name_phrase(scene, start, stop)
+
+
+COFFERS = re.compile(
+    r"(?:['’]s|(?<=s)['’])\s(?:campaign\s|election\s|local\s)?(?:funds|coffers|war\schest)\b"
+)
 
 
 def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
@@ -111,6 +119,8 @@ def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
         if mention.member in scene.members and mention.passage.end >= stop - 2:
             return scene.members[str(mention.member)]
     plain = ARTICLE.sub("", words)
+    if plain.lower() in SPOKEN_OF:
+        return scene.members.get(scene.speaker_at(start) or "")
     if plain.lower() in PERSONAL or NUMERIC.search(plain) or not 0 < len(plain.split()) <= LONGEST:
         return None
     if not is_party_noun(plain):

@@ -39,7 +39,7 @@ PERIOD = re.compile(
     rf"|(?:in|over|during|for) the (?:past|last|first|second|third|fourth|next|final)?\s?(?:\w+ )?"
     rf"(?:year|quarter|months?|weeks?|years|decade|parliament)(?: of (?:the year|{YEAR}))?"
     rf"|(?:last|this) (?:year|month|week|quarter)|next year"
-    rf"|(?:a|per|each|every) (?:year|month|week|quarter)|annually|yearly"
+    rf"|(?:a|per|each|every) (?:year|month|week|quarter)(?! of)|annually|yearly"
     rf"|(?:in|during) (?:{MONTH} )?{YEAR}(?:[-/–]\d\d)?|(?:in|during|last) {MONTH}"
     rf"|(?:between|from) (?:{MONTH} )?{YEAR} (?:and|to) (?:{MONTH} )?{YEAR}|"
     rf"over (?:\w+ ){{1,2}}years)\b",
@@ -99,7 +99,8 @@ def build_payment(
     scene: Scene, span: Span, clause: Span, payer: str, flow: Flow, money: Amount | Share | None
 ) -> Payment:
     """Write a flow down as a payment, with its period and the sentence as evidence."""
-    period = find_period(scene, clause) or find_period(scene, span)
+    period = find_own_period(scene, clause, flow, money)
+    period = period or find_period(scene, clause) or find_period(scene, span)
     start, end = resolve_period(period, scene.article.published)
     beneficiary = flow.beneficiary.id if flow.beneficiary else None
     amount = money.value if isinstance(money, Amount) else None
@@ -125,6 +126,16 @@ def find_whole(scene: Scene, share: Share) -> str | None:
         return None
     match = OF_FUNDS.match(scene.article.text, share.end)
     return match["of"].removeprefix("of ") if match else None
+
+
+def find_own_period(
+    scene: Scene, clause: Span, flow: Flow, money: Amount | Share | None
+) -> str | None:
+    """Return the period between this sum and the next: "£2m in 2013 and a further £1m last year"."""
+    if money is None or len(flow.sums) < 2:
+        return None
+    later = [s.start for s in flow.sums if s is not None and s.start > money.end]
+    return find_period(scene, (money.end, min([clause[1], *later])))
 
 
 def find_period(scene: Scene, span: Span) -> str | None:

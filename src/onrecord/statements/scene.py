@@ -42,7 +42,7 @@ class Scene:
     """One article and its cast, indexed for looking things up by offset.
 
     ``marks`` holds for every token the groups of ``words.yaml`` that it belongs to; ``said`` is
-    what all the article's attributions say.
+    what all the article's attributions say, ``said_by`` the speaker of each passage of it.
     """
 
     article: Article
@@ -56,6 +56,7 @@ class Scene:
     mention_starts: tuple[int, ...]
     organisations: Mapping[str, str]
     said: tuple[Passage, ...] = ()
+    said_by: tuple[str | None, ...] = ()
 
     def token_range(self, start: int, end: int) -> Span:
         """Return the indices of the tokens that begin from ``start`` to before ``end``."""
@@ -83,6 +84,11 @@ class Scene:
         last = bisect_left(self.mention_starts, end)
         ending = [m for m in self.mentions[first:last] if m.passage.end == end]
         return ending[0].member if ending else None
+
+    def speaker_at(self, offset: int) -> str | None:
+        """Return who says the words at ``offset``, if somebody does."""
+        said = zip(self.said, self.said_by, strict=True)
+        return next((by for p, by in said if p.start <= offset < p.end), None)
 
     def voices(self, speaker: str | None) -> frozenset[str]:
         """Return the members that ``speaker`` speaks as: themselves and their organisation."""
@@ -112,6 +118,7 @@ def set_scene(article: Article, cast: Cast, attributions: Sequence[Attribution] 
         mention_starts=tuple(m.passage.start for m in mentions),
         organisations=find_organisations(cast),
         said=tuple(p for a in attributions for p in a.content),
+        said_by=tuple(cast.speakers.get(a.id) for a in attributions for _ in a.content),
     )
 
 

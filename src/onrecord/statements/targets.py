@@ -21,6 +21,7 @@ MOST_TARGETS = 3
 JOINED = re.compile(
     r"^(?:'s|’s)?\s*(?:,|and|or|nor|as well as|, and)\s+(?:his |her |their |the )?$"
 )
+TOPIC = re.compile(r"\bover\s(?:the\s|its\s|his\s|her\s|their\s)?$", re.IGNORECASE)
 OVER = re.compile(
     r"\b(?:accept\w*|back\w*|adopt\w*|follow\w*|support\w*|than|like|unlike|against|from|copy\w*|"
     r"embrac\w*|over|of|with|under|to)\s+(?:the\s+)?$",
@@ -159,10 +160,11 @@ def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str
     others = [m for m in mentions if m.member is not None and m.member not in voices]
     text = scene.article.text
     for i, mention in enumerate(others):
+        before = text[max(0, mention.passage.start - 30) : mention.passage.start]
         if (
-            i == 0
+            (i == 0 and not TOPIC.search(before))
             or JOINED.match(text[others[i - 1].passage.end : mention.passage.start])
-            or not OVER.search(text[max(0, mention.passage.start - 30) : mention.passage.start])
+            or not OVER.search(before)
         ):
             yield str(mention.member)
 
