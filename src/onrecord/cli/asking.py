@@ -64,10 +64,12 @@ def show(name: str, url: str, as_json: bool) -> None:
 
     with Record.open(url, create=False) as record:
         dossier = record.dossier(name)
+        paths = {row["article"] for row in dossier.statements}
+        published = {path: record.article(path).published for path in paths}
     if as_json:
         print_json(asdict(dossier))
     else:
-        click.echo("\n".join(write_dossier(dossier)))
+        click.echo("\n".join(write_dossier(dossier, published)))
 
 
 @click.command()

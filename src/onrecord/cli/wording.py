@@ -15,8 +15,11 @@ Line = Mapping[str, Any]
 WIDTH = 96
 
 
-def write_dossier(dossier: Dossier) -> Iterator[str]:
-    """Yield the lines of a dossier, section by section, leaving out what is empty."""
+def write_dossier(dossier: Dossier, published: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield the lines of a dossier, section by section, leaving out what is empty.
+
+    ``published`` leads from an article's path to its date.
+    """
     actor = dossier.actor
     yield f"{actor['name']} ({actor['kind']})"
     others = [alias for alias in actor["aliases"] if alias != actor["name"]]
@@ -25,7 +28,7 @@ def write_dossier(dossier: Dossier) -> Iterator[str]:
     yield f"  in articles {write_span(actor['first_seen'], actor['last_seen'])}"
     yield from _section("Offices", _gather(dossier.offices, write_office))
     yield from _section("Affiliations", _gather(dossier.affiliations, write_affiliation))
-    yield from _said(dossier.statements)
+    yield from _said(dossier.statements, published)
     yield from _section("Backs and attacks", map(write_tie, dossier.ties_out))
     yield from _section("Backed and attacked by", map(write_tie, dossier.ties_in))
     yield from _section("Positions", map(write_position, dossier.positions))
@@ -34,11 +37,12 @@ def write_dossier(dossier: Dossier) -> Iterator[str]:
     yield from _section("Pledges", map(write_pledge, dossier.pledges))
 
 
-def _said(statements: Iterable[Line]) -> Iterator[str]:
+def _said(statements: Iterable[Line], published: Mapping[str, str | None]) -> Iterator[str]:
     """Yield what an actor said, by act; what was said before only adds to the witnesses."""
     new = sorted((s for s in statements if not s["repeats"]), key=lambda s: s["act"])
     for act, group in groupby(new, key=lambda s: s["act"]):
-        yield from _section(f"Said: {act}", map(write_statement, group))
+        lines = (write_statement(row, published.get(row["article"])) for row in group)
+        yield from _section(f"Said: {act}", lines)
 
 
 def _gather(rows: Iterable[Line], write: Callable[[Line], str]) -> Iterator[str]:
@@ -60,10 +64,19 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield f"  {line}"
 
 
-def write_statement(row: Line) -> str:
-    """Write the words of a statement, and where they stand."""
-    announced = "announced, " if row["tense"] == "announced" else ""
-    return f"{cut(words_of(row))} ({announced}{row['said_on'] or 'no day'}; {place_of(row)})"
+def write_statement(row: Line, published: str | None) -> str:
+    """Write the words of a statement, when they were said or else printed, and where they stand.
+
+    >>> words = [{"text": "no", "start": 5}]
+    >>> row = {"content": words, "tense": "said", "said_on": None, "article": "a.txt"}
+    >>> write_statement(row, "2012-01-18")
+    'no (printed 2012-01-18; a.txt:5)'
+    """
+    if row["said_on"]:
+        when = f"{row['tense']} {'for ' * (row['tense'] == 'announced')}{row['said_on']}"
+    else:
+        when = f"{'announced, ' * (row['tense'] == 'announced')}printed {published or 'undated'}"
+    return f"{cut(words_of(row))} ({when}; {place_of(row)})"
 
 
 def write_office(row: Line) -> str:

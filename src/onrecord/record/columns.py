@@ -154,7 +154,7 @@ sign integer +1 supports, -1 opposes
 statement text id of the statement that it rests on, or null
 evidence passages the words that say so
 article text its path
-date text ISO prefix
+date text the day said, else published: ISO prefix
 """ + _SURENESS,
     ),
     _table(
@@ -169,7 +169,7 @@ concept text of the codebook
 stance integer +1 for, -1 against, 0 neutral
 statement text id of the statement
 article text its path
-date text ISO prefix
+date text the day said, else published: ISO prefix
 """ + _SURENESS,
     ),
     _table(

@@ -281,6 +281,7 @@ def write_position(
     return Position(
         id=digest(statement.id, "position", actor, concept.name),
         article=scene.article.id, actor=actor, organisation=scene.organisations.get(actor),
-        concept=concept.name, stance=stance, statement=statement.id, date=statement.said_on,
+        concept=concept.name, stance=stance, statement=statement.id,
+        date=statement.said_on or scene.article.published,
         confidence=round(confidence * statement.confidence, 3), by="rule:positions",
     )  # fmt: skip

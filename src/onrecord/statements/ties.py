@@ -90,7 +90,8 @@ def build_tie(scene: Scene, source: str, target: str, sign: Sign, statement: Sta
         id=digest(statement.id, "tie", source, target, str(sign)),
         article=scene.article.id, source=source, target=target, sign=sign,
         statement=statement.id, evidence=(*statement.cue, *statement.content),
-        date=statement.said_on, confidence=round(0.9 * statement.confidence, 3), by="rule:ties",
+        date=statement.said_on or scene.article.published,
+        confidence=round(0.9 * statement.confidence, 3), by="rule:ties",
     )  # fmt: skip
 
 
@@ -144,7 +145,8 @@ def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -
             yield Tie(
                 id=digest(scene.article.id, "told", str(start), source, target),
                 article=scene.article.id, source=source, target=target, sign=sign, statement=None,
-                evidence=(scene.article.passage(*span),), date=None, confidence=0.6, by="rule:ties",
+                evidence=(scene.article.passage(*span),), date=scene.article.published,
+                confidence=0.6, by="rule:ties",
             )  # fmt: skip
 
 

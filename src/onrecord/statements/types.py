@@ -52,7 +52,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """``source`` supports (+1) or opposes (-1) ``target``, with the statement it rests on."""
+    """``source`` supports (+1) or opposes (-1) ``target``, with the statement it rests on.
+
+    ``date`` is the day it was said where the article tells, else the day of the article.
+    """
 
     id: str
     article: str
