@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from onrecord.networks.uncertainty import (
         StableCoalitions,
         Uncertain,
-        check_windows,
         find_stable_coalitions,
         measure_with_error_bars,
         network_with_error_bars,
     )
+    from onrecord.networks.validity import check_windows
 
 # Where each name comes from: imported when it is first used, so that the command line is quick.
 _HOMES = {
@@ -69,9 +69,10 @@ _HOMES = {
     "sources": ("statement_table",),
     "table": ("StatementTable",),
     "uncertainty": (
-        "StableCoalitions", "Uncertain", "check_windows", "find_stable_coalitions",
+        "StableCoalitions", "Uncertain", "find_stable_coalitions",
         "measure_with_error_bars", "network_with_error_bars",
     ),
+    "validity": ("check_windows",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 

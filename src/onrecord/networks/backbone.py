@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
+from scipy import sparse
 
 from onrecord.errors import UsageError
 from onrecord.networks import compat
 from onrecord.networks.api import prepare
 from onrecord.networks.build import Frame, count_selection, network_of
 from onrecord.networks.matrices import Parts, parts_of_columns
-from onrecord.networks.select import Selection, select_statements
+from onrecord.networks.select import select_statements
 from onrecord.networks.spectrum import spectral_loss, spectrum
 from onrecord.networks.table import Codes, Numbers
 from onrecord.networks.types import Network
@@ -161,9 +162,8 @@ class Search:
 
     def network(self, chosen: Any) -> Network:
         """Return the network of the statements on a set of concepts, over all actors."""
-        selection = _with_all_actors(self.selection)
-        kept = selection.filtered[chosen[self._of]]
-        return network_of(selection, kept, Frame(selection))
+        cells = sparse.csr_array(self._parts.matrix(chosen))
+        return replace(self.full, matrix=cells, statements=int(chosen[self._of].sum()))
 
     def nested_steps(self) -> Iterable[Step]:
         """Yield the concepts in the order in which they can best be done without.
@@ -185,11 +185,6 @@ class Search:
                     iteration, self.labels[concept], float(losses.min()), self.loss(~left),
                     int(_without(before, [concept])[self._of].sum()),
                 )  # fmt: skip
-
-
-def _with_all_actors(selection: Selection) -> Selection:
-    options = replace(selection.options, isolates=True, compat=selection.options.compat or "dna")
-    return replace(selection, options=options)
 
 
 def _without(mask: Any, entries: Sequence[Any]) -> Any:

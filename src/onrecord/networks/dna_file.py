@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -397,8 +397,3 @@ def _entities(dna: DnaFile, variable: Any) -> pd.DataFrame:
     described: pd.DataFrame = frame
     described.index.name = "label"
     return described
-
-
-def with_table(dna: DnaFile, name: str, frame: pd.DataFrame) -> DnaFile:
-    """Return the file with one table replaced."""
-    return replace(dna, tables={**dna.tables, name: frame})

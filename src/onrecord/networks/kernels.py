@@ -20,7 +20,7 @@ import numpy as np
 from onrecord.networks.options import Options
 from onrecord.networks.select import Selection
 from onrecord.networks.table import Codes, Numbers
-from onrecord.networks.timeunits import Unit, dated, find_unit, shift, whole_units
+from onrecord.networks.timeunits import dated, find_unit, shift, whole_units
 from onrecord.networks.windows import require_dates
 
 _GAUSSIAN_REACH = 6.0
@@ -85,8 +85,3 @@ def kernel_weights(distance: Numbers, options: Options) -> Numbers:
     else:
         weights = 0.75 * ((1 - d) ** 2 if options.compat == "dna" else 1 - d**2)
     return np.where(np.abs(d) > 1, 0.0, weights)
-
-
-def step_unit(options: Options) -> Unit:
-    """Return the unit of the options' window."""
-    return find_unit(str(options.window))

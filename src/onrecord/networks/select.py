@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,11 +75,6 @@ def select_statements(
     if options.duplicates != "include":
         filtered = _drop_duplicates(table, options, key_columns, filtered)
     return Selection(table, options, original, filtered, start, stop)
-
-
-def restrict(selection: Selection, filtered: Codes) -> Selection:
-    """Return the selection with other statements left."""
-    return replace(selection, filtered=filtered)
 
 
 def everything(table: StatementTable) -> NDArray[np.bool_]:

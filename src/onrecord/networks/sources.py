@@ -301,8 +301,3 @@ def _tell_apart(names: pd.Series, ids: pd.Series) -> list[str]:
 
 def _is_nested(values: pd.Series) -> bool:
     return any(isinstance(value, list | dict | tuple) for value in values)
-
-
-def row_order(table: StatementTable) -> Codes:
-    """Return where each row of the source stands in the table."""
-    return np.argsort(table.ids, kind="stable")
