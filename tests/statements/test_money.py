@@ -87,6 +87,13 @@ PAYMENTS = [
         "Hedge fund boss Ms Hale gave £2m to Reform.",
         [("Ann Hale", "Reform Party", 2e6, "GBP", None, "given")],
     ),
+    (
+        "Harbour Union gave Reform £2m in 2013 and a further £1m last year.",
+        [
+            ("Harbour Union", "Reform Party", 2e6, "GBP", None, "given"),
+            ("Harbour Union", "Reform Party", 1e6, "GBP", None, "given"),
+        ],
+    ),
     ("Ms Hale paid £2m to lobby the Government.", []),
     ("Most donors gave £20 or less.", []),
     ("Harbour Union has never given Reform £2m.", []),

@@ -64,6 +64,8 @@ STANCES = [
     ("said", "the cap on ferry fares was a disgrace", -1),
     ("said", "the freeze on fares was right", 1),
     ("attacked", "the fare freeze", -1),
+    ("said", "the fare freeze was hurting islanders", -1),
+    ("was attacked for backing", "the fare freeze", 1),
     ("said", "the fare cap began in May", None),
 ]
 
@@ -89,6 +91,18 @@ def test_takes_up_the_one_disputed_measure(stage):
     names = {member.id: member.name for member in cast.members}
     positions = code_statements(article, attributions, cast, codebook=CODEBOOK).positions
     assert {(names[p.actor], p.stance) for p in positions} == {("Tom Reed", 1), ("Joan Pike", -1)}
+
+
+def test_takes_up_what_is_to_be_condemned(stage):
+    text = "Mr Reed said he backed the fare cap. Ms Pike urged the party to condemn the policy."
+    said = [
+        ("Tom Reed", "Mr Reed", "said", "he backed the fare cap"),
+        ("Joan Pike", "Ms Pike", "urged", "the party to condemn the policy"),
+    ]
+    article, attributions, cast = stage(text, PEOPLE, said)
+    names = {member.id: member.name for member in cast.members}
+    positions = code_statements(article, attributions, cast, codebook=CODEBOOK).positions
+    assert ("Joan Pike", -1) in {(names[p.actor], p.stance) for p in positions}
 
 
 BROKEN = [

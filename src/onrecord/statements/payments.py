@@ -131,7 +131,7 @@ def find_whole(scene: Scene, share: Share) -> str | None:
 def find_own_period(
     scene: Scene, clause: Span, flow: Flow, money: Amount | Share | None
 ) -> str | None:
-    """Return the period between this sum and the next: "£2m in 2013 and a further £1m last year"."""
+    """Return the period between this sum and the next: "£2m in 2013 and a further £1m"."""
     if money is None or len(flow.sums) < 2:
         return None
     later = [s.start for s in flow.sums if s is not None and s.start > money.end]

@@ -23,6 +23,8 @@ ACT_SIGNS: Mapping[Act, Stance] = {
 }  # fmt: skip
 STOPWORDS = load_set("positions stopwords")
 WINDOW = 5
+# Stems that newspapers use for one another.
+SAME = {"salar": "pay", "wag": "pay", "remuneration": "pay", "levi": "tax", "lev": "tax"}
 REACH = 12
 NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "cannot"})
 TAKEN_UP = load_set("positions taken up")
@@ -96,10 +98,11 @@ def stem_word(word: str) -> str:
     >>> {stem_word(word) for word in ("cap", "caps", "capped", "capping")}
     {'cap'}
     """
-    for ending in ("ing", "ed", "es", "s", "e"):
+    for ending in ("ing", "ed", "ies", "es", "s", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
+    word = SAME.get(word, word)
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls" else word
 
 
@@ -121,6 +124,8 @@ def read_stance(scene: Scene, statement: Statement, passage: Passage, hit: Hit) 
     first, last = scene.token_range(passage.start, passage.end)
     start, end = clause_bounds(scene, first, last, hit)
     carried = carry_sign(scene, start, hit.first)
+    if carried is None:
+        carried = carry_from_cue(scene, statement, passage)
     judged = judge_sign(scene, hit.last, end)
     if carried is None and judged is None:
         if blamed_person(scene, start, hit):
@@ -128,6 +133,17 @@ def read_stance(scene: Scene, statement: Statement, passage: Passage, hit: Hit) 
         return ACT_SIGNS.get(statement.act)
     product = (carried or 1) * (judged or 1)
     return 1 if product > 0 else -1
+
+
+def carry_from_cue(scene: Scene, statement: Statement, passage: Passage) -> Stance | None:
+    """Return what a cue carries to the content that follows it: "refused to back | the cap"."""
+    if not statement.cue or not 0 <= passage.start - statement.cue[-1].end <= GAP:
+        return None
+    first, last = scene.token_range(statement.cue[-1].start, statement.cue[-1].end)
+    return carry_sign(scene, first, last)
+
+
+GAP = 3
 
 
 def clause_bounds(scene: Scene, first: int, last: int, hit: Hit) -> Span:
@@ -228,6 +244,20 @@ def takes_up(scene: Scene, statement: Statement, named: int) -> bool:
     return False
 
 
+def carry_to_anaphor(scene: Scene, statement: Statement) -> Stance | None:
+    """Return what is carried to the noun that takes the measure up: "condemn the policy"."""
+    anaphors = load_lexicon("stances").single
+    for passage in statement.content:
+        first, last = scene.token_range(passage.start, passage.end)
+        for i in range(first, last):
+            if "anaphors" in anaphors.get(scene.tokens[i].lemma, ()):
+                return carry_sign(scene, max(first, i - NEAR), i)
+    return None
+
+
+NEAR = 4
+
+
 def praises_measure(scene: Scene, statement: Statement) -> bool:
     """Say whether the measure that is taken up is called right: "the right policy"."""
     anaphors = load_lexicon("stances").single
@@ -246,9 +276,11 @@ def code_taken_up(
     if statement.speaker is None:
         return
     rival = [stances[t, concept.name] for t in statement.targets if (t, concept.name) in stances]
-    sign = ACT_SIGNS.get(statement.act)
+    sign, carried = ACT_SIGNS.get(statement.act), carry_to_anaphor(scene, statement)
     if praises_measure(scene, statement):
         sign = 1
+    elif carried is not None:
+        sign = carried
     elif statement.act == "refusal":
         sign = stances.get((statement.speaker, concept.name))
     elif sign is not None and rival:
