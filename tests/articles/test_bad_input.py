@@ -174,6 +174,20 @@ def test_takes_the_size_from_the_settings(tmp_path: Path) -> None:
     assert "too-large" in codes
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "Some words. " * 100),
+        ("a.html", "<html><body>" + "".join(f"<p>Some words {i}.</p>" for i in range(200))),
+        ("a.jsonl", '{"text": "' + "Some words. " * 100 + '"}\n'),
+        ("a.json", '["' + "Some words. " * 100 + '"]'),
+    ],
+)
+def test_takes_no_library_for_an_article(tmp_path: Path, name: str, text: str) -> None:
+    settings = Settings(max_characters=1000)
+    assert read_text(tmp_path, text, name, settings) == ([], ["too-large"])
+
+
 DEEP = [
     "<div>" * 10_000 + f"<p>{BODY}</p>" + "</div>" * 10_000,
     "<div>" * 10_000 + f"<p>{BODY}</p>",

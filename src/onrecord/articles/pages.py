@@ -13,11 +13,16 @@ from onrecord.articles.furniture import kind_of_comment
 from onrecord.articles.markup import drop_dead, parse_page, read_declared, read_meta
 from onrecord.articles.page_head import find_head, unescape
 from onrecord.articles.page_text import find_main, lay_out_main
+from onrecord.articles.problems import find_excess
+from onrecord.articles.types import Problem
 from onrecord.articles.zones import build_zones
 
 
-def read_page(path: str, raw: bytes, text: str) -> Draft | None:
-    """Return the draft of the article on a page, ``None`` where no text is found on it."""
+def read_page(path: str, raw: bytes, text: str, limit: int) -> Draft | Problem | None:
+    """Return the draft of the article on a page, ``None`` where no text is found on it.
+
+    More than ``limit`` characters of text are a problem.
+    """
     tree = parse_page(text)
     if tree is None:
         return None
@@ -26,6 +31,8 @@ def read_page(path: str, raw: bytes, text: str) -> Draft | None:
     drop_dead(tree)
     head = find_head(tree, declared, meta)
     main = find_main(tree, declared)
+    if excess := find_excess(path, sum(map(len, main.lines)), limit):
+        return excess
     body, layout = lay_out_main(main, head.title)
     if not body:
         return None

@@ -16,7 +16,7 @@ REMEDIES: dict[str, str] = {
     "not-a-file": "Only files and folders can be read: save what it delivers to a file first.",
     "empty": "Save the article again, or delete the file.",
     "binary": "This is not text: save the article as text or as a web page.",
-    "too-large": "Split the file, or raise max_bytes in the settings.",
+    "too-large": "Split the file, or raise max_bytes or max_characters in the settings.",
     "truncated": "The file ends in the middle: save or download it again.",
     "unknown-encoding": "Save the file as UTF-8.",
     "no-text": "Save the page once it has fully loaded, or paste the article into a .txt file.",
@@ -34,6 +34,14 @@ REMEDIES: dict[str, str] = {
 NOTES = frozenset(
     {"no-date", "ambiguous-date", "not-english", "replaced-characters", "wrong-suffix"}
 )
+
+
+def find_excess(path: str, length: int, limit: int) -> Problem | None:
+    """Return the problem of a text that is longer than one article may be."""
+    if length <= limit:
+        return None
+    message = f"{length:,} characters of text, more than the {limit:,} of one article."
+    return build_problem(path, "too-large", message)
 
 
 def build_problem(path: str, code: str, message: str) -> Problem:

@@ -21,7 +21,7 @@ from onrecord.articles.fields import clean, part_of
 from onrecord.articles.markup import is_page
 from onrecord.articles.pages import read_page
 from onrecord.articles.plain import read_plain
-from onrecord.articles.problems import build_problem
+from onrecord.articles.problems import build_problem, find_excess
 from onrecord.articles.settings import Settings
 from onrecord.articles.sources import Source
 from onrecord.articles.tables import (
@@ -125,7 +125,7 @@ def _read_whole(
         yield build_problem(path, "unknown-encoding", "its bytes fit no encoding that is known.")
         return
     text = clean(decode(raw, encoding))
-    draft = _read_text(path, raw, text, kind)
+    draft = _read_text(path, raw, text, kind, settings.max_characters)
     if isinstance(draft, Problem):
         yield draft
         return
@@ -134,9 +134,9 @@ def _read_whole(
         yield build_problem(path, "replaced-characters", "some of its bytes fit no encoding.")
 
 
-def _read_text(path: str, raw: bytes, text: str, kind: str) -> Draft | Problem:
+def _read_text(path: str, raw: bytes, text: str, kind: str, limit: int) -> Draft | Problem:
     if kind == "page":
-        page = read_page(path, raw, text)
+        page = read_page(path, raw, text, limit)
         if page is not None:
             return page
         cut = not re.search(r"</(?:html|body|article|main|div|p)\s*>\s*", text[-2000:], re.I)
@@ -145,7 +145,8 @@ def _read_text(path: str, raw: bytes, text: str, kind: str) -> Draft | Problem:
         return build_problem(path, "no-text", "no article is on the page.")
     if not any(character.isalpha() for character in text):
         return build_problem(path, "no-text", "no words are in it.")
-    return read_plain(path, raw, text, markdown=kind == "markdown")
+    markdown = kind == "markdown"
+    return find_excess(path, len(text), limit) or read_plain(path, raw, text, markdown=markdown)
 
 
 def _read_table(
@@ -160,7 +161,7 @@ def _read_table(
     errors = "strict" if encoding.exact else "replace"
     with io.TextIOWrapper(file, encoding.name, errors, newline="") as stream:
         for row in reader(path, stream, settings.max_bytes):
-            draft = row if isinstance(row, Problem) else read_row(row)
+            draft = row if isinstance(row, Problem) else read_row(row, settings.max_characters)
             if isinstance(draft, Problem):
                 yield draft
             else:

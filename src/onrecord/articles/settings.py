@@ -14,9 +14,11 @@ class Settings:
 
     ``date_order`` settles dates such as 03/04/2012 when nothing in the article does (``dmy`` is
     3 April, ``mdy`` is 4 March); ``outlet`` names the outlet of articles that name none;
-    ``max_bytes`` bounds one article: a whole text or page, or one row of a table or list.
+    ``max_bytes`` bounds what holds one article: a whole text or page, or one row of a table or
+    list; ``max_characters`` bounds its text, as a file with more is no single article.
     """
 
     date_order: DateOrder | None = None
     outlet: str | None = None
     max_bytes: int = 20_000_000
+    max_characters: int = 1_000_000

@@ -16,7 +16,7 @@ from onrecord.articles.build import Draft
 from onrecord.articles.compose import compose, whole
 from onrecord.articles.fields import Fields, clean, find_rows, part_of, read_date_field, read_fields
 from onrecord.articles.page_text import mark_blocks, place_captions, read_fragment
-from onrecord.articles.problems import build_problem
+from onrecord.articles.problems import build_problem, find_excess
 from onrecord.articles.types import Problem
 from onrecord.articles.zones import build_zones, lay_out
 
@@ -35,10 +35,14 @@ class Row:
     value: Any
 
 
-def read_row(row: Row) -> Draft | Problem:
-    """Return the draft of the article that ``row`` holds, or why it holds none."""
+def read_row(row: Row, limit: int) -> Draft | Problem:
+    """Return the draft of the article that ``row`` holds, or why it holds none.
+
+    More than ``limit`` characters of text are a problem.
+    """
     if isinstance(row.value, str):
-        return draft_fields(row, Fields(text=clean(row.value)))
+        fields = Fields(text=clean(row.value))
+        return find_excess(row.path, len(fields.text), limit) or draft_fields(row, fields)
     if not isinstance(row.value, Mapping):
         return build_problem(row.path, "malformed-row", "neither named fields nor a text.")
     fields = read_fields(row.value)
@@ -49,7 +53,7 @@ def read_row(row: Row) -> Draft | Problem:
                 row.path, "no-text-field", f"none of its fields is a text: {names}."
             )
         return build_problem(row.path, "no-text", "its text is empty.")
-    return draft_fields(row, fields)
+    return find_excess(row.path, len(fields.text), limit) or draft_fields(row, fields)
 
 
 def draft_fields(row: Row, fields: Fields) -> Draft:
