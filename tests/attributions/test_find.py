@@ -136,3 +136,20 @@ def test_two_speakers_may_say_the_same() -> None:
     one = marked(text, "Ms Ng", "said", ["it rains"])
     other = marked(text, "Mr Lee", "said", ["it rains"])
     assert len(find_attributions(article(text), Reading((one, other), ()))) == 2
+
+
+def test_a_second_verb_of_the_same_speaker_ends_what_the_first_introduces() -> None:
+    text = "Ms Ng warned that she would resign and said Mr Lee should too."
+    first = marked(text, "Ms Ng", "warned", ["that she would resign and said Mr Lee should too"])
+    second = marked(text, "Ms Ng", "said", ["Mr Lee should too"])
+    assert found(text, first, second) == [
+        ("Ms Ng", ["that she would resign"], "indirect"),
+        ("Ms Ng", ["Mr Lee should too"], "indirect"),
+    ]
+
+
+def test_what_another_is_said_to_have_said_stays_part_of_it() -> None:
+    text = "Ms Ng warned that he would resign and said Mr Lee knew."
+    first = marked(text, "Ms Ng", "warned", ["that he would resign and said Mr Lee knew"])
+    second = marked(text, "he", "said", ["Mr Lee knew"])
+    assert found(text, first, second)[0][1] == ["that he would resign and said Mr Lee knew"]

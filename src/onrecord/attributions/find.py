@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from onrecord.attributions.types import Attribution, Form
 from onrecord.models.types import MarkedAttribution, Model, Reading, Span
 
 SAME_WORDS = 0.6  # contents that share this much of their characters are the same
+AND = re.compile(r"(?:,|,? (?:and|but|or)(?: (?:also|then|later))?)\s*\Z")
 JOINED = 0.9  # what is joined by a rule is a little less sure than what the model linked
 
 
@@ -119,7 +121,28 @@ def join_quotations(
                 speaker = _running_on(result, before) or _announced(text, result, before)
                 if speaker:
                     result[result.index(speaker)] = _with(speaker, quotation)
-    return drop_repeats([m for m in result if m.content])
+    return drop_repeats(part_coordinated(text, [m for m in result if m.content]))
+
+
+def part_coordinated(text: str, marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
+    """End a content before the next verb of the same speaker: "warned that A and said B".
+
+    What the speaker goes on to say under a second cue is not part of what the first introduces.
+    """
+    return [_cut_short(text, one, [m for m in marked if m.source == one.source]) for one in marked]
+
+
+def _cut_short(
+    text: str, one: MarkedAttribution, same: Sequence[MarkedAttribution]
+) -> MarkedAttribution:
+    content = []
+    for start, end in one.content:
+        cues = [a for m in same for a, _ in m.cue if start < a < end and one.source]
+        inside = one.source and start <= one.source[0] < end
+        joined = [AND.search(text, start, a) for a in sorted(cues)]
+        first = next((match for match in joined if match and match.start() > start), None)
+        content.append((start, first.start() if first and not inside else end))
+    return replace(one, content=tuple(content))
 
 
 def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
