@@ -180,6 +180,8 @@ def test_doubts_a_declared_date_as_any_other(tmp_path: Path) -> None:
     page = BARE.format(title="A", head='<meta name="date" content="03/04/2014">', above="")
     (article,), codes = read_text(tmp_path, page, "page.html")
     assert (article.published, codes) == ("2014", ["ambiguous-date"])
+    american = page.replace("03/04/2014", "03/04/2014 5:00 PM EST")
+    assert read_one(tmp_path, american, "page.html").published == "2014-03-04"
     british = page.replace("</head>", '<meta property="og:url" content="https://a.co.uk/x"></head>')
     assert read_one(tmp_path, british, "page.html").published == "2014-04-03"
 

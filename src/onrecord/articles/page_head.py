@@ -37,6 +37,7 @@ class Head:
     url: str | None
     section: str | None
     dates: tuple[FoundDate, ...]
+    date_lines: tuple[str, ...]
     habit: DateOrder | None
 
 
@@ -44,7 +45,9 @@ def find_head(tree: Any, declared: Fields, meta: dict[str, str]) -> Head:
     """Return what stands above the article, as declared, else as shown; takes out the summary."""
     title = find_title(tree, declared, meta)
     url = find_url(declared, meta)
-    dates = find_declared_dates(declared, meta)
+    published = _first(declared.published, *(meta.get(name) for name in _PUBLISHED))
+    updated = _first(declared.updated, *(meta.get(name) for name in _UPDATED))
+    dates = [*read_date_field(published), *read_date_field(updated, updated=True)]
     return Head(
         title=title,
         standfirst=take_standfirst(tree, title, declared, meta),
@@ -53,6 +56,7 @@ def find_head(tree: Any, declared: Fields, meta: dict[str, str]) -> Head:
         url=url,
         section=_first(declared.section, meta.get("article:section")),
         dates=tuple(dates or find_shown_date(tree, url)),
+        date_lines=(published or "", updated or ""),
         habit=_habit(tree.get("lang") or meta.get("og:locale")),
     )
 
@@ -131,13 +135,6 @@ def find_url(declared: Fields, meta: dict[str, str]) -> str | None:
     """Return the page's own address, if it is one that is safe to follow."""
     given = (meta.get("canonical"), meta.get("og:url"), declared.url, meta.get("saved"))
     return next((url for value in given if (url := clean_url(value))), None)
-
-
-def find_declared_dates(declared: Fields, meta: dict[str, str]) -> list[FoundDate]:
-    """Return when the page says that the article was published and modified."""
-    published = _first(declared.published, *(meta.get(name) for name in _PUBLISHED))
-    updated = _first(declared.updated, *(meta.get(name) for name in _UPDATED))
-    return [*read_date_field(published), *read_date_field(updated, updated=True)]
 
 
 def find_shown_date(tree: Any, url: str | None) -> list[FoundDate]:

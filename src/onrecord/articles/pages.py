@@ -58,6 +58,6 @@ def read_page(path: str, raw: bytes, text: str, limit: int) -> Draft | Problem |
         section=head.section,
         language=(declared.language or tree.get("lang") or "")[:2].lower() or None,
         dates=(*head.dates, *layout.dates),
-        date_lines=tuple(layout.date_lines),
+        date_lines=(*head.date_lines, *layout.date_lines),
         habit=head.habit,
     )
