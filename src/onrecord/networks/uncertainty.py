@@ -1,4 +1,4 @@
-"""How far a network can be trusted: resampling, coding errors, and a check against a sample.
+"""How far a network can be trusted: resampling, and coding errors.
 
 Automatic coding errs. Every figure can be drawn again many times: from other statements or other
 articles that might as well have been read, and with statements dropped or turned round as often
