@@ -113,3 +113,20 @@ def test_direct_speech_may_become_an_interview() -> None:
         (["Ms Ng"], ["said"], ["no"]),
         (["DUNN"], [":"], ["We won't wait, Go."]),
     ]
+
+
+def test_two_sentences_of_one_speaker_may_be_joined() -> None:
+    text = "Dunn said it rains. He warned that it may snow."
+
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    one = Gold((at("Dunn"),), (at("said"),), (at("it rains"),))
+    other = Gold((at("He"),), (at("warned"),), (at("that it may snow"),))
+    sample = Sample("a", text, (one, other))
+    joined = [augment.as_one_sentence(sample, random.Random(seed)) for seed in range(8)]
+    changed = next(s for s in joined if " and warned" in s.text)
+    assert words(changed) == [
+        (["Dunn"], ["said"], ["it rains"]),
+        (["Dunn"], ["warned"], ["that it may snow"]),
+    ]

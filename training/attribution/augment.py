@@ -9,6 +9,7 @@ Each rewriting is drawn by chance, anew in every epoch, so that no style is lear
 from __future__ import annotations
 
 import functools
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -37,6 +38,7 @@ INNER = re.compile(
     r"(?<![\w'\u2018])['\u2018](?=\w)([^'\u2018\u2019\"\u201c\u201d\n]{2,90})['\u2019](?!\w)"
 )
 SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[A-Z\"\u201c'\u2018])")
+SHE = re.compile(r"[.;] (?:He|She|They|It) ")
 SURNAME = re.compile(r"[A-Z][a-z]+(?:[-'\u2019][A-Z][a-z]+)?")
 HONORIFICS = ("Mr", "Mr", "Mr", "Ms", "Mrs", "Sir", "Lord", "Dr", "Mr.", "Ms.")
 NOT_SURNAMES = words_of("no_surnames")
@@ -80,6 +82,8 @@ def augment(sample: Sample, rng: random.Random) -> Sample:
     """Return the article in another style, its annotations moved along."""
     if rng.random() < 0.12:
         sample = as_interview(sample, rng)
+    if rng.random() < 0.4:
+        sample = as_one_sentence(sample, rng)
     for rewrite, chance in REWRITES:
         if rng.random() < chance:
             sample = apply_edits(sample, rewrite(sample, rng))
@@ -129,6 +133,26 @@ def _speech(text: str, gold: Gold, line: Span, rng: random.Random) -> tuple[str,
         return None
     label = rng.choice((speaker, speaker.upper(), speaker.split()[-1].upper()))
     return f"{label}: {' '.join(w[1:-1] for w in words)}", len(label)
+
+
+def as_one_sentence(sample: Sample, rng: random.Random) -> Sample:
+    """Join "Dunn said A. He warned B." to "Dunn said A and warned B.", one speaker's two verbs."""
+    golds = sorted(sample.attributions or (), key=lambda g: g.cue)
+    edits: list[Edit] = []
+    changed: dict[Gold, Gold] = {}
+    for one, other in itertools.pairwise(golds):
+        if not (one.source and one.cue and one.content and other.source and other.cue):
+            continue
+        start, end = one.content[-1][1], other.cue[0][0]
+        between = sample.text[start:end]
+        follows = one.source < one.cue < one.content and other.cue < other.content
+        if follows and SHE.fullmatch(between) and one not in changed and rng.random() < 0.5:
+            edits.append((start, end, rng.choice((" and ", " and ", ", and ", " but "))))
+            changed[other] = replace(other, source=one.source)
+    if not edits:
+        return sample
+    attributions = tuple(changed.get(g, g) for g in sample.attributions or ())
+    return apply_edits(replace(sample, attributions=attributions), edits)
 
 
 def double_marks(text: str) -> Iterator[tuple[int, bool]]:

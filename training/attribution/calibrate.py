@@ -24,7 +24,7 @@ from onrecord.attributions.scores import as_gold, link, score_attributions
 from onrecord.models.load import open_model
 from onrecord.models.network import OnnxModel
 
-BIASES = (-0.8, -0.4, 0.0, 0.4, 0.8)
+BIASES = (-1.6, -1.2, -0.8, -0.4, 0.0, 0.4)
 Pairs = NDArray[np.float64]  # rows of raw confidence and whether it was right
 
 
