@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.actors.organisations import organisation_key
-from onrecord.actors.persons import name_parts, same_first_name
+from onrecord.actors.persons import middle_initials, name_parts, same_first_name, same_middle
 from onrecord.actors.types import ActorKind, Member
 from onrecord.actors.vocabulary import vocabulary
 
@@ -35,6 +35,7 @@ class Entry:
     aliases: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     places: set[str] = field(default_factory=set)
+    middle: str = ""
     articles: int = 0
     mentions: int = 0
     first_seen: str | None = None
@@ -97,7 +98,8 @@ def member_key(member: Member) -> Key:
     if len(words) == 2 and words[0].lower() in vocabulary().peerage:
         return ("peer", words[1].lower(), words[0].lower())
     given, family = name_parts(words)
-    return ("person", family, given.rstrip("."))
+    middle = middle_initials(words)
+    return ("person", family, f"{given.rstrip('.')} {middle}" if middle else given.rstrip("."))
 
 
 class Ledger:
@@ -121,6 +123,8 @@ class Ledger:
             entry = self.entries.get(key)
             if entry is None:
                 entry = self.entries[key] = Entry(key)
+                if key[0] == "person":
+                    entry.middle = middle_initials(member.name.split())
             entry.note(member)
             if member.id in wanted:
                 self.entry_of[member.id] = entry
@@ -151,19 +155,33 @@ class Ledger:
     def join_variants(self) -> None:
         """Join entries that are one actor beyond doubt: short first names, initials, long names."""
         for block in self.by_surname.values():
+            self._join_middle_initials(block)
             self._join_first_names(block)
+        listed = {name.lower() for name in vocabulary().fullest.values()}
         for key, entry in sorted(self.entries.items()):
-            if key[0] == "organisation":
+            if key[0] == "organisation" and key[1] not in listed:
                 longer = {e.root for e in self.by_alias.get(key[1], ()) if e is not entry}
                 if len(longer) == 1:
                     entry.join(longer.pop())
+
+    def _join_middle_initials(self, block: Sequence[Entry]) -> None:
+        """Join "Ada Lee" and "Ada B. Lee", unless there is an "Ada C. Lee" as well."""
+        of_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in block:
+            of_name[entry.key[1], _given(entry)].append(entry)
+        for entries in of_name.values():
+            middles = [e.middle for e in entries]
+            if all(same_middle(a, b) for a in middles for b in middles):
+                for entry in entries[1:]:
+                    entries[0].join(entry)
 
     def _join_first_names(self, block: Sequence[Entry]) -> None:
         for entry in block:
             fits = [
                 e for e in block
                 if e is not entry and e.key[1] == entry.key[1]
-                and same_first_name(entry.key[2], e.key[2]) and _genders_agree(entry, e)
+                and same_first_name(_given(entry), _given(e)) and _genders_agree(entry, e)
+                and same_middle(entry.middle, e.middle)
             ]  # fmt: skip
             if len({f.root for f in fits} - {entry.root}) == 1 and any(
                 self._surely_one(entry, e) for e in fits
@@ -174,7 +192,8 @@ class Ledger:
         """Say whether two first names are one person's: one article or one post has both."""
         if one.places and other.places and not one.places & other.places:
             return False
-        if len(self.by_surname[one.key[1].split(" ")[-1]]) == 2 and _years_apart(one, other) < 3:
+        block = {e.root for e in self.by_surname[one.key[1].split(" ")[-1]]}
+        if len(block | {one.root, other.root}) == 2 and _years_apart(one, other) < 3:
             return True
         names = {a.lower() for a in one.aliases} & {n.lower() for n in other.names}
         names |= {a.lower() for a in other.aliases} & {n.lower() for n in one.names}
@@ -189,7 +208,33 @@ class Ledger:
             return _distinct(fits) if len(_distinct(fits)) == 1 else [own.root]
         if key[0] == "person" and not key[2]:
             return self._by_surname(member, own)
+        if key[0] == "person" and not own.middle:
+            return self._by_middle(member, own)
         return [own.root]
+
+    def settled(self, entry: Entry | None) -> Entry | None:
+        """Return who an entry is, ``None`` for a surname that could be several people's."""
+        if entry is None or entry.key[0] != "person" or entry.key[2]:
+            return entry.root if entry else None
+        fits = _distinct(self.by_surname.get(entry.key[1], []))
+        ranked = sorted(fits, key=lambda e: (-e.mentions, e.key)) or [entry.root]
+        sure = len(ranked) == 1 or ranked[0].mentions >= _DOMINANT * ranked[1].mentions
+        return ranked[0] if sure else None
+
+    def _by_middle(self, member: Member, own: Entry) -> list[Entry]:
+        """Return whom "Ada Lee" can be where there are an Ada B. and an Ada C. Lee."""
+        fits = [
+            e
+            for e in self.by_surname.get(own.key[1].split(" ")[-1], [])
+            if e.key[1] == own.key[1] and _given(e) == own.key[2] and e.middle
+        ]
+        roots = _distinct(fits)
+        if len(roots) < 2:
+            return [own.root]
+        ranked = sorted(roots, key=lambda e: (-e.mentions, e.key))
+        if ranked[0].mentions >= _DOMINANT * ranked[1].mentions and _covers(ranked[0], member.date):
+            return ranked[:1]
+        return ranked
 
     def _by_surname(self, member: Member, own: Entry) -> list[Entry]:
         """Return whom a lone surname can be: by post, as the only one, as by far the likeliest."""
@@ -208,6 +253,11 @@ class Ledger:
         if ranked[0].mentions >= _DOMINANT * ranked[1].mentions and _covers(ranked[0], member.date):
             return ranked[:1]
         return ranked
+
+
+def _given(entry: Entry) -> str:
+    """Return the first name that a person's entry is filed under."""
+    return entry.key[2].removesuffix(f" {entry.middle}") if entry.middle else entry.key[2]
 
 
 def _covers(entry: Entry, date: str | None) -> bool:

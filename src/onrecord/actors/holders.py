@@ -30,7 +30,7 @@ class Holders:
             place = home.root.key[1] if home else None
             if office.person in ledger.unnamed:
                 self.posts_of[office.person].append((office.title, place))
-            person = ledger.entry_of.get(office.person)
+            person = ledger.settled(ledger.entry_of.get(office.person))
             day = ledger.date_of.get(office.person)
             if person is not None and not office.ended and day:
                 self._hold(office.title, person.root, place, day, day)

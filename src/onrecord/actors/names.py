@@ -367,6 +367,8 @@ def _judge_chunk(
     first = page.lower[at]
     if length == 1 and not announced:
         yield at, end, None, 0.0
+    elif first in v.auxiliary_names and page.words[at + 1] in v.organisations:
+        return
     elif (announced and length <= 4 and first not in v.common) or (
         first in v.first_names and 2 <= length <= 5
     ):
@@ -390,6 +392,8 @@ def _is_opened_surname(page: Page, seen: _Seen, at: int) -> bool:
 def _is_persons(page: Page, v: Vocabulary, seen: _Seen, at: int, end: int) -> bool:
     """Say whether two to four unlisted words look like a name: no word of them is a plain word."""
     if page.words[at - 1 : at] and page.lower[at - 1] in ("the", "a", "an"):
+        return False
+    if page.lower[end - 1] in v.first_names and page.lower[at] not in v.first_names:
         return False
     return not any(
         page.lower[i] in v.common or page.lower[i] in seen.small or page.lower[i] in v.posts

@@ -103,10 +103,13 @@ def initials_of(words: Sequence[str]) -> str:
 def _join_short_names(page: Page, known: dict[str, Figure], spots: list[Spot]) -> None:
     """Join initials, and names without their last word, to the long name beside them."""
     long = [f for f in known.values() if len(f.words) > 1]
+    listed = {name.lower() for name in vocabulary().fullest.values()}
     for key, figure in list(known.items()):
         if len(figure.words) > 2:
             continue
         word = figure.words[0].replace(".", "")
+        if key in listed:
+            continue
         if len(figure.words) == 1 and word.isupper():
             fits = [f for f in long if f is not figure and initials_of(f.words) == word]
         else:

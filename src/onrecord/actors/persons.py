@@ -68,11 +68,16 @@ class _Known:
                 if figure in figures:
                     figures.remove(figure)
 
-    def named(self, given: str, family: str) -> Figure | None:
+    def named(self, words: Sequence[str]) -> Figure | None:
         """Return who bears a surname and this first name or a form of it."""
+        (given, family), middle = name_parts(words), middle_initials(words)
         for figure in self.by_family.get(family.split(" ")[-1], ()):
             other_given, other_family = self.all[figure]
-            if family == other_family and same_first_name(given, other_given):
+            if (
+                family == other_family
+                and same_first_name(given, other_given)
+                and same_middle(middle, middle_initials(figure.words))
+            ):
                 return figure
         return None
 
@@ -144,7 +149,7 @@ def name_parts(words: Sequence[str]) -> tuple[str, str]:
     ('ursula', 'von der leyen')
     """
     v = vocabulary()
-    lower = [w.lower() for w in words]
+    lower = [w.lower().replace("’", "'") for w in words]
     while len(lower) > 1 and lower[-1].rstrip(".") in v.suffixes:
         lower = lower[:-1]
     if len(lower) == 1:
@@ -157,6 +162,25 @@ def name_parts(words: Sequence[str]) -> tuple[str, str]:
         if lower[i] in v.particles:
             return lower[0], " ".join(lower[i:])
     return lower[0], lower[-1]
+
+
+def middle_initials(words: Sequence[str]) -> str:
+    """Return the initials between first name and surname, in lower case.
+
+    >>> middle_initials(["Ada", "H.W.", "Lee"]), middle_initials(["Ada", "Lee"])
+    ('hw', '')
+    """
+    given, family = name_parts(words)
+    rest = [w for w in words[1:] if w.lower().rstrip(".") not in vocabulary().suffixes]
+    rest = rest[: max(0, len(rest) - len(family.split(" ")))]
+    if " " in given or not rest:
+        return ""
+    return "".join(part[0] for w in rest for part in w.split(".") if part).lower()
+
+
+def same_middle(one: str, other: str) -> bool:
+    """Say whether the initials in the middle of two names can be one person's."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def same_first_name(one: str, other: str) -> bool:
@@ -178,10 +202,10 @@ def same_first_name(one: str, other: str) -> bool:
 
 def _full_name(page: Page, v: Vocabulary, spot: Spot, full: _Known) -> Figure:
     words = page.words[spot.first : spot.last]
-    given, family = name_parts(words)
-    known = full.named(given, family)
+    known = full.named(words)
     if known is not None:
         return known
+    given, _ = name_parts(words)
     figure = Figure("person", words, gender=_gender(v, given, spot.honorific), first=spot.first)
     figure.by, figure.confidence = spot.by, spot.confidence
     full.add(figure)

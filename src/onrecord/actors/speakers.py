@@ -44,7 +44,9 @@ class Speakers:
     def source(self, first: int, last: int) -> Spot | None:
         """Resolve the words ``first`` to before ``last`` as the name of a speaker."""
         page = self.page
-        while first < last and page.lower[first] in _OPENERS and page.lower[first] not in _RELATIVE:
+        while first < last and page.lower[first] in _OPENERS:
+            if page.lower[first] in _RELATIVE and last - first == 1:
+                break
             first += 1
         while last > first and page.lower[last - 1] in _CLOSERS:
             last -= 1

@@ -19,6 +19,10 @@ from onrecord.actors.vocabulary import vocabulary
 
 _BLOCK = 50
 _NEAR = 88.0
+_GENERIC = frozenset(
+    ["news", "party", "union", "the", "group", "inc", "company", "foundation", "network", "llc",
+     "ltd", "plc", "corp", "corporation", "international", "department", "newspaper", "magazine"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +155,14 @@ def _organisations(actors: Iterable[Actor], mentions: Mapping[str, int]) -> Iter
             by_initials[initials_of(actor.name.split())].append(actor)
     for actor in bodies:
         word = actor.name.replace(".", "")
-        if " " not in word and word.isupper():
+        if " " not in word and word.isupper() and len(word) > 2:
             for other in by_initials.get(word, ())[:_BLOCK]:
                 yield _pair(actor, other, "initials and a long name", 0.8, mentions)
         words = organisation_key(actor.name.split()).split(" ")
         for length in range(1, len(words)):
             shorter = by_name.get(" ".join(words[:length]))
-            if shorter is not None and shorter is not actor:
+            longer_by = set(words[length:])
+            if shorter is not None and shorter is not actor and longer_by <= _GENERIC:
                 yield _pair(actor, shorter, "one name begins the other", 0.4, mentions)
 
 
