@@ -93,6 +93,23 @@ def test_takes_up_the_one_disputed_measure(stage):
     assert {(names[p.actor], p.stance) for p in positions} == {("Tom Reed", 1), ("Joan Pike", -1)}
 
 
+REPORTED = [
+    ("said", "Mr Reed would keep the fare cap", {("Tom Reed", 1)}),
+    ("asked", "why Mr Reed would keep the fare cap", {("Tom Reed", 1)}),
+    ("attacked", "Mr Reed would keep the fare cap", {("Tom Reed", 1), ("Ann Hale", -1)}),
+    ("said", "Mr Reed should keep the fare cap", {("Ann Hale", 1)}),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "expected"), REPORTED)
+def test_tells_a_stance_from_one_that_is_reported(stage, cue, content, expected):
+    text = f"Ms Hale {cue} {content}."
+    article, said, cast = stage(text, PEOPLE, [("Ann Hale", "Ms Hale", cue, content)])
+    names = {member.id: member.name for member in cast.members}
+    positions = code_statements(article, said, cast, codebook=CODEBOOK).positions
+    assert {(names[p.actor], p.stance) for p in positions} == expected
+
+
 def test_takes_up_what_is_to_be_condemned(stage):
     text = "Mr Reed said he backed the fare cap. Ms Pike urged the party to condemn the policy."
     said = [

@@ -65,7 +65,7 @@ def find_features(
     """
     found = {"any"}
     cue = read_cue(scene, attribution)
-    found |= {"cue:plain"} if announces_words(scene, attribution, cue) else find_cue_features(cue)
+    found |= find_cue_features(announced_cue(scene, attribution, cue) or cue)
     for passage in attribution.content:
         found |= find_content_features(scene, passage, voices, direct=attribution.form == "direct")
     found |= find_opening_features(scene, attribution, cue)
@@ -104,13 +104,14 @@ PARTICLES = load_set("acts particles")
 SPOKEN = frozenset({"say", "tell", "read", "call", "urge", "warn", "argue", "declare", "accuse"})
 
 
-def announces_words(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> bool:
-    """Say whether the cue only announces that words will be said: "plans | to read out …"."""
+def announced_cue(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> list[Token]:
+    """Return the verb of saying that a cue only announces: "plans | to read out …", "to mock"."""
     if not cue or cue[0].lemma not in ("plan", "intend", "prepare") or not attribution.content:
-        return False
+        return []
     first = attribution.content[0]
-    opening = [t for t in scene.tokens_in(first.start, first.end)[:3] if t.word != "to"]
-    return bool(opening) and opening[0].lemma in SPOKEN
+    opening = [t for t in scene.tokens_in(first.start, first.end)[:3] if t.word != "to"][:1]
+    blames = {"cue:criticism"} & find_cue_features(opening)
+    return opening if blames or (opening and opening[0].lemma in SPOKEN) else []
 
 
 def find_cue_features(cue: Sequence[Token]) -> set[str]:

@@ -224,6 +224,9 @@ def read_verb(
     following = tuple(a for a in amounts if after <= a.start < after + FARTHEST)
     if scene.tokens[verb[0]].lemma in PROMISING and not is_next(scene, after, following):
         return None
+    tail = scene.article.text[after : after + 5]
+    if scene.tokens[verb[0]].lemma == "pay" and tail == " for ":
+        return None
     if not following or NEVER & set(auxiliaries) or is_noun(scene, verb[0], auxiliaries):
         return None
     subject = find_subject_party(scene, clause[0], auxiliary_start(scene, first, verb[0]))

@@ -123,6 +123,8 @@ def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
         return scene.members.get(scene.speaker_at(start) or "")
     if plain.lower() in PERSONAL or NUMERIC.search(plain) or not 0 < len(plain.split()) <= LONGEST:
         return None
+    if plain.split()[0].endswith("ing") and plain[0].islower():
+        return None
     if not is_party_noun(plain):
         covering = [m for m in near if m.member in scene.members]
         return scene.members[str(covering[-1].member)] if covering else None

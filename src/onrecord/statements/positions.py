@@ -112,11 +112,55 @@ def code_named(scene: Scene, statement: Statement, hits: Sequence[Hit]) -> Itera
         first, last = scene.token_range(passage.start, passage.end)
         for hit in hits:
             if first <= hit.first and hit.last <= last:
-                stance = read_stance(scene, statement, passage, hit)
-                if stance is not None and statement.speaker is not None:
-                    yield from write_positions(scene, statement, hit.concept, stance, 0.8)
-                yield from code_reported(scene, statement, first, hit)
+                yield from code_hit(scene, statement, passage, hit)
                 break
+
+
+def code_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> Iterator[Position]:
+    """Yield what is said for or against one naming of a concept: by the speaker, of another.
+
+    "Mr Reed would keep the cap" tells of Mr Reed; the speaker's own stance shows only where they
+    demand, praise or blame it. A question takes no stance.
+    """
+    first = scene.token_range(passage.start, passage.end)[0]
+    stance = read_stance(scene, statement, passage, hit)
+    other = find_doer(scene, statement, passage, hit)
+    if other is not None and stance is not None and statement.act != "demand":
+        yield write_position(scene, statement, hit.concept, stance, other, 0.5)
+        sign = ACT_SIGNS.get(statement.act) if statement.act in JUDGING else None
+        stance = None if sign is None else 1 if sign * stance > 0 else -1
+    if statement.act == "question":
+        return
+    if stance is not None and statement.speaker is not None:
+        yield from write_positions(scene, statement, hit.concept, stance, 0.8)
+    yield from code_reported(scene, statement, first, hit)
+
+
+JUDGING: frozenset[Act] = frozenset({"criticism", "threat", "praise", "support"})
+
+
+def find_doer(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> str | None:
+    """Return the member other than the speaker who is said to back or oppose the concept.
+
+    That is whom the sentence opens with, unless as a possessor ("Mr Reed's decision").
+    """
+    first, last = scene.token_range(passage.start, passage.end)
+    start, _ = clause_bounds(scene, first, last, hit)
+    while start < hit.first and scene.tokens[start].word in OPENING:
+        start += 1
+    opening = scene.mentions_in(scene.tokens[start].start, scene.tokens[hit.first].start)
+    if not opening or opening[0].passage.start != scene.tokens[start].start:
+        return None
+    mention = opening[0]
+    possessor = scene.article.text[mention.passage.end :].startswith(("'s ", "’s ", "' ", "’ "))
+    carried = carry_sign(scene, scene.token_range(0, mention.passage.end)[1], hit.first)
+    voices = scene.voices(statement.speaker)
+    if possessor or carried is None or mention.member is None or mention.member in voices:
+        return None
+    return mention.member
+
+
+OPENING = frozenset({"that", "why", "how", "whether", "if", "and", "but", '"', "'", "“", "‘"})
 
 
 def read_stance(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> Stance | None:
