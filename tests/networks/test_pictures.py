@@ -1,6 +1,7 @@
 """Pictures are written, repeat exactly, and keep their promises."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -41,6 +42,18 @@ SAID = {
     "date": [f"2012-{n:02}-10" for n in DRAW.integers(1, 13, size=200)],
 }
 AGREEMENT = network(SAID, "subtract", normalization="average")
+
+
+@cache
+def scores():
+    return find_polarization(SAID, by="month")
+
+
+@cache
+def phases():
+    return find_phases(SAID, window="months", width=2, methods=["average", "kmeans"])
+
+
 FIGURES = {
     "network": lambda: draw_network(AGREEMENT, title="Who stands with whom"),
     "two-mode": lambda: draw_network(network(SAID, "two-mode", aggregation="subtract")),
@@ -50,8 +63,8 @@ FIGURES = {
     "dendrogram": lambda: draw_dendrogram(AGREEMENT),
     "bars": lambda: draw_bars(count_statements(SAID, "concept")),
     "frequency": lambda: draw_frequency(count_over_time(statement_table(SAID), "concept")),
-    "polarization": lambda: draw_polarization(find_polarization(SAID, by="month")),
-    "phases": lambda: draw_phases(find_phases(SAID, window="months", width=2)),
+    "polarization": lambda: draw_polarization(scores()),
+    "phases": lambda: draw_phases(phases()),
     "recurrence": lambda: draw_recurrence(network_with_error_bars(SAID, "subtract", runs=10)),
     "empty": lambda: draw_network(network({"actor": [], "concept": [], "stance": []})),
 }
