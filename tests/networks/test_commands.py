@@ -23,7 +23,8 @@ def run(*arguments):
 KINDS = [
     ["two-mode"], ["congruence"], ["conflict", "--by", "year"], ["co-occurrence"], ["events"],
     ["counts", "--rows", "concept"], ["frequency", "--by", "year"], ["centrality"],
-    ["coalitions", "--by", "year", "--since", "2004"], ["polarization", "--by", "year"], ["backbone"],
+    ["coalitions", "--by", "year", "--since", "2004"], ["polarization", "--by", "year"],
+    ["backbone"],
     ["phases", "--window", "months", "--width", "4"],
 ]  # fmt: skip
 
