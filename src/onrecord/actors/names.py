@@ -476,7 +476,7 @@ def _listed(page: Page, v: Vocabulary, seen: _Seen, at: int, length: int) -> Nam
     if key in v.places:
         return "place"
     known = length == 2 and len(key) == 2 and key[1] in seen.capital
-    if known and key[0].lower() in v.first_names:
+    if known and key[0].lower() in v.first_names and key[0].lower() not in v.auxiliary_names:
         return (
             "person"
             if length == 2 and key[1].lower() not in v.common and key[1][0].isupper()

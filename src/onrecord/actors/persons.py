@@ -175,7 +175,12 @@ def middle_initials(words: Sequence[str]) -> str:
     rest = rest[: max(0, len(rest) - len(family.split(" ")))]
     if " " in given or not rest:
         return ""
-    return "".join(part[0] for w in rest for part in w.split(".") if part).lower()
+    return "".join(
+        part if part.isupper() and len(part) < 4 else part[0]
+        for word in rest
+        for part in word.split(".")
+        if part
+    ).lower()
 
 
 def same_middle(one: str, other: str) -> bool:

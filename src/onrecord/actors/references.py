@@ -53,7 +53,7 @@ class References:
                 self.pronoun(at, speaker)
             elif quoted and speaker and lower in I:
                 self._add(Spot(at, at + 1, "pronoun", speaker, 0.95))
-            elif lower in ("the", "this", "that"):
+            elif lower in ("the", "this"):
                 self._description(at, at + 1)
             elif lower in _POSSESSIVES and at and self.taken[at - 1]:
                 self._possessed(at)
@@ -309,6 +309,8 @@ class References:
             recent = self._person(first, end, owner)
             if recent is not None:
                 return recent
+        if any(w in listed("not_now") for w in page.lower[first:begin]) or former:
+            return None
         if title in self.v.unique_posts or owner is not None:
             return self._unheld(first, begin, end, reach, owner, title)
         return self._person(first, end, owner)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from onrecord.actors.known import KnownActor
 from onrecord.actors.organisations import initials_of, organisation_key
-from onrecord.actors.persons import name_parts, same_first_name
+from onrecord.actors.persons import middle_initials, name_parts, same_first_name, same_middle
 from onrecord.actors.types import Actor, Member, Resolution
 from onrecord.actors.vocabulary import vocabulary
 
@@ -125,7 +125,9 @@ def _persons(actors: Iterable[Actor], mentions: Mapping[str, int]) -> Iterator[S
                 yield _pair(one, other, "a title of peerage and the same surname", 0.5, mentions)
             elif not first or not second:
                 yield _pair(one, other, "a surname alone and a full name", 0.4, mentions)
-            elif same_first_name(first, second):
+            elif same_first_name(first, second) and same_middle(
+                middle_initials(one.name.split()), middle_initials(other.name.split())
+            ):
                 yield _pair(one, other, "first names that can be one person's", 0.7, mentions)
 
 
