@@ -66,6 +66,10 @@ STANCES = [
     ("attacked", "the fare freeze", -1),
     ("said", "the fare freeze was hurting islanders", -1),
     ("was attacked for backing", "the fare freeze", 1),
+    ("refused", "an end to the fare cap", 1),
+    ("refused", "to scrap the fare cap", 1),
+    ("demanded", "an end to the fare cap", -1),
+    ("criticised", "plans to scrap the fare cap", 1),
     ("said", "the fare cap began in May", None),
 ]
 

@@ -123,8 +123,8 @@ def code_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> 
     demand, praise or blame it. A question takes no stance.
     """
     first = scene.token_range(passage.start, passage.end)[0]
-    stance = read_stance(scene, statement, passage, hit)
     other = find_doer(scene, statement, passage, hit)
+    stance = read_stance(scene, statement, passage, hit, cued=other is None)
     if other is not None and stance is not None and statement.act != "demand":
         yield write_position(scene, statement, hit.concept, stance, other, 0.5)
         sign = ACT_SIGNS.get(statement.act) if statement.act in JUDGING else None
@@ -163,25 +163,30 @@ def find_doer(scene: Scene, statement: Statement, passage: Passage, hit: Hit) ->
 OPENING = frozenset({"that", "why", "how", "whether", "if", "and", "but", '"', "'", "“", "‘"})
 
 
-def read_stance(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> Stance | None:
-    """Return the stance of the words around ``hit``: what governs it times what judges it."""
+def read_stance(
+    scene: Scene, statement: Statement, passage: Passage, hit: Hit, *, cued: bool
+) -> Stance | None:
+    """Return the stance of the words around ``hit``: what governs it times what judges it.
+
+    If ``cued``, the cue governs too.
+    """
     first, last = scene.token_range(passage.start, passage.end)
     start, end = clause_bounds(scene, first, last, hit)
     carried = carry_sign(scene, start, hit.first)
-    if carried is None:
-        carried = carry_from_cue(scene, statement, passage)
+    given = carry_from_cue(scene, statement, passage) if cued else None
     judged = judge_sign(scene, hit.last, end)
-    if carried is None and judged is None:
+    if carried is None and judged is None and given is None:
         if blamed_person(scene, start, hit):
             return None
         return ACT_SIGNS.get(statement.act)
-    product = (carried or 1) * (judged or 1)
+    product = (given or 1) * (carried or 1) * (judged or 1)
     return 1 if product > 0 else -1
 
 
 def carry_from_cue(scene: Scene, statement: Statement, passage: Passage) -> Stance | None:
     """Return what a cue carries to the content that follows it: "refused to back | the cap"."""
-    if not statement.cue or not 0 <= passage.start - statement.cue[-1].end <= GAP:
+    follows = statement.cue and 0 <= passage.start - statement.cue[-1].end <= GAP
+    if not follows or statement.form == "direct":
         return None
     first, last = scene.token_range(statement.cue[-1].start, statement.cue[-1].end)
     return carry_sign(scene, first, last)
