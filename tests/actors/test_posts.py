@@ -48,6 +48,16 @@ def test_ends_an_office_that_somebody_has_left(text: str, title: str) -> None:
     assert [(o.title, o.end) for o in cast.offices] == [(title, "2031-03-04")]
 
 
+def test_ends_the_office_of_a_predecessor() -> None:
+    text = "Ted Crane is the leader of the RMT. He met his predecessor, Wanda Pike, on Friday."
+    cast = find_cast(article(text, published="2031-03-04"), [], [])
+    names = {m.id: m.name for m in cast.members}
+    assert {(names[o.person], o.title, o.end) for o in cast.offices} == {
+        ("Ted Crane", "leader", None),
+        ("Wanda Pike", "leader", "2031-03-04"),
+    }
+
+
 def test_begins_an_office_where_somebody_is_elected_to_it() -> None:
     text = "Ted Crane was elected leader of the RMT."
     cast = find_cast(article(text, published="2031-03"), [], [])
@@ -62,6 +72,7 @@ def test_begins_an_office_where_somebody_is_elected_to_it() -> None:
         ("The RMT is affiliated to the TUC.", ("RMT", "affiliated to", "TUC")),
         ("Unite, Labour's biggest donor, left.", ("Unite", "funds", "Labour")),
         ("Labour met. Unite, the party's main backer, left.", ("Unite", "funds", "Labour")),
+        ("The FBU is a member of the TUC.", ("FBU", "belongs to", "TUC")),
         ("Sen. Dana Reyes (D-Vt.) spoke.", ("Dana Reyes", "belongs to", "Democratic Party")),
         ("Jo Lind, Republican of Iowa, spoke.", ("Jo Lind", "belongs to", "Republican Party")),
     ],

@@ -12,7 +12,7 @@ from onrecord.actors.organisations import link_organisations
 from onrecord.actors.page import Page, read_page
 from onrecord.actors.persons import link_persons
 from onrecord.actors.places import link_places
-from onrecord.actors.posts import Organiser, find_posts, infer_shadow_posts
+from onrecord.actors.posts import Organiser, find_posts, find_predecessors, infer_shadow_posts
 from onrecord.actors.references import References
 from onrecord.actors.speakers import Speakers, said_by
 from onrecord.actors.types import Affiliation, Cast, Member, Mention, Office
@@ -124,6 +124,7 @@ def _read_references(
     references.resolve(quoted=True, speakers=saying)
     spots = [s or resolver.speaker(a) for s, a in zip(spots, attributions, strict=True)]
     find_posts(page, discourse, findings, org)
+    find_predecessors(page, discourse, findings)
     infer_shadow_posts(findings)
     return spots
 

@@ -94,6 +94,30 @@ def find_posts(page: Page, discourse: Discourse, findings: Findings, org: Organi
             _between_organisations(page, spot, findings, org)
 
 
+def find_predecessors(page: Page, discourse: Discourse, findings: Findings) -> None:
+    """Read "his predecessor, Ann Lee": she held the post that is now his, and holds it no more."""
+    for at, lower in enumerate(page.lower):
+        if lower not in ("predecessor", "successor") or at == 0:
+            continue
+        owner = next((s.figure for s in discourse.within(at - 1, at) if s.figure), None)
+        if owner is None and page.lower[at - 1] in _POSSESSIVES:
+            owner = next((s.figure for s in discourse.within(max(0, at - 5), at - 1)), None)
+        start = at + 2 if page.words[at + 1 : at + 2] == [","] else at + 1
+        named = [s for s in discourse.within(start, start + 5) if s.form in ("name", "surname")]
+        named = [s for s in named if s.first <= start + 1]
+        if owner is None or not named or named[0].figure in (None, owner):
+            continue
+        for post in [p for p in findings.posts if p.person is owner and not p.ended][:1]:
+            person, ended = named[0].figure, lower == "predecessor"
+            if person is not None:
+                findings.posts.append(
+                    Post(
+                        person, post.title, post.organisation, (at - 1, named[0].last),
+                        ended=ended, began=not ended, confidence=0.7,
+                    )
+                )  # fmt: skip
+
+
 def infer_shadow_posts(findings: Findings) -> None:
     """Give a shadow minister's post the party that the article speaks of most by far."""
     parties = sorted(
@@ -408,6 +432,13 @@ def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Orga
                 break
     for i in range(at, min(at + 5, len(page.words) - 2)):
         if page.sentence[i] != page.sentence[spot.first]:
+            break
+        if page.lower[i : i + 2] == ["member", "of"] and i > at:
+            owner = org.starting_at(i + 2)
+            if owner and owner is not figure:
+                findings.bonds.append(
+                    Bond(figure, owner, "belongs to", (spot.first, org.end_at(i + 2)))
+                )
             break
         if page.lower[i] in (
             "affiliated",
