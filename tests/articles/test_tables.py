@@ -40,6 +40,9 @@ SHAPES = [
     ({"response": {"docs": [ROW]}, "meta": {"hits": 1}}, ["json"]),
     ([{"title": "A", "text": [{"id": 0, "text": BODY}, {"id": 1, "text": BODY}]}], ["#1"]),
     ([BODY, BODY + " More."], ["#1", "#2"]),
+    ({"article": {"title": "A strike", "body": BODY}}, ["json"]),
+    ({"data": {"article": {"title": "A strike", "content": {"html": f"<p>{BODY}</p>"}}}}, ["json"]),
+    ({"title": "A strike", "text": [BODY, "It ended there."]}, ["json"]),
     ({"title": {"rendered": "A"}, "content": {"rendered": f"<p>{BODY}</p>"}}, ["json"]),
 ]
 

@@ -13,7 +13,8 @@ from onrecord.articles.dates import FoundDate, find_dates
 from onrecord.articles.vocabulary import load
 
 _DEPTH = 6
-_INNER = ("text", "name", "rendered", "@value", "value", "content", "title", "url", "@id")
+_PROSE = ("text", "rendered", "@value", "value", "content", "body", "html")
+_NAME = ("name", "text", "rendered", "@value", "value", "title", "url", "@id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def read_fields(row: Mapping[Any, Any]) -> Fields:
     found: dict[str, tuple[int, str]] = {}
     for name, value in row.items():
         known = part_of(name)
-        words = clean(_flatten(value, _DEPTH)) if known else ""
+        inner = _PROSE if known and known[0] == "text" else _NAME
+        words = clean(_flatten(value, inner, _DEPTH)) if known else ""
         if known and words and (known[0] not in found or known[1] < found[known[0]][0]):
             found[known[0]] = (known[1], words)
     return Fields(**{part: words for part, (_, words) in found.items()})
@@ -89,8 +91,8 @@ def _holds_text(row: Mapping[Any, Any]) -> bool:
     return any((known := part_of(name)) and known[0] == "text" for name in row)
 
 
-def _flatten(value: Any, depth: int) -> str:
-    """Return the words in ``value``: of a list all, of a mapping those under a usual name."""
+def _flatten(value: Any, names: tuple[str, ...], depth: int) -> str:
+    """Return the words in ``value``: of a list all, of a mapping those under one of ``names``."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool) or value is None or depth == 0:
@@ -98,10 +100,10 @@ def _flatten(value: Any, depth: int) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping):
-        inner = (_flatten(value[name], depth - 1) for name in _INNER if name in value)
+        inner = (_flatten(value[name], names, depth - 1) for name in names if name in value)
         return next((words for words in inner if words), "")
     if isinstance(value, list):
-        parts = [words for item in value if (words := _flatten(item, depth - 1).strip())]
+        parts = [words for item in value if (words := _flatten(item, names, depth - 1).strip())]
         long = any(len(part) > 60 for part in parts)
         return ("\n\n" if long else ", ").join(parts)
     return ""

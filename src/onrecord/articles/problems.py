@@ -24,7 +24,7 @@ REMEDIES: dict[str, str] = {
     "malformed-row": "Repair the row; the rest of the file was read.",
     "no-text-field": "Name the column or field that holds the article 'text'.",
     "no-date": "Put a line such as '18 January 2012' under the headline, or give a field 'date'.",
-    "ambiguous-date": "Set date_order to dmy (day first) or mdy (month first).",
+    "ambiguous-date": "Set date_order (--date-order) to dmy (day first) or mdy (month first).",
     "not-english": "Who said what is found in English only: leave the article out or translate it.",
     "replaced-characters": "Some bytes fit no encoding and became \N{REPLACEMENT CHARACTER}: "
     "save the file as UTF-8.",
