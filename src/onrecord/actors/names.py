@@ -321,7 +321,7 @@ def _extend(page: Page, v: Vocabulary, end: int) -> int:
             and page.lower[stop].rstrip(".") not in v.honorifics
         ):  # fmt: skip
             stop += 1
-        if page.lower[start : start + 1] and page.lower[start] in v.common:
+        if words[at] == "on" and set(page.lower[start : start + 1]) & v.common:
             break
         if stop == start or (words[at] == "and" and stop - start > 2):
             break

@@ -205,7 +205,7 @@ class Speakers:
             return None
         covered = {i for s in spots for i in range(s.first, s.last)}
         rest = [w for i, w in self._outside_brackets(first, last) if i not in covered]
-        plain = {",", "and", "&", "both", "the"}
+        plain = {",", "and", "&", "both", "all", "the"}
         if "and" not in rest and "&" not in rest:
             return None
         if not all(w in plain or w.rstrip(".") in self.v.honorifics for w in rest):
