@@ -9,6 +9,7 @@ from typing import get_args
 from onrecord.actors import Mention
 from onrecord.articles import Passage
 from onrecord.attributions import Attribution
+from onrecord.statements.clauses import MODALS
 from onrecord.statements.lexicon import load_set
 from onrecord.statements.scene import Scene, covers
 from onrecord.statements.types import Act
@@ -79,7 +80,7 @@ def find_targets(
     """
     voices = scene.voices(speaker)
     found = list(find_cue_targets(scene, attribution))
-    found = found or list(find_content_targets(scene, attribution))
+    found = found or list(find_content_targets(scene, attribution, act))
     if not found and act in LOOKS_AROUND:
         found = [m for m in find_neighbours(scene, attribution) if m not in voices][:1]
     told = find_told(scene, attribution)
@@ -147,26 +148,61 @@ def speaks_of_told(scene: Scene, attribution: Attribution) -> bool:
     )
 
 
-def find_content_targets(scene: Scene, attribution: Attribution) -> Iterator[str]:
-    """Yield the members named in the content: the first, those joined to it, then possessors."""
-    mentions = [
+def find_content_targets(scene: Scene, attribution: Attribution, act: Act) -> Iterator[str]:
+    """Yield the members named in the content: the first, those joined to it, then possessors.
+
+    After a cue that takes an object ("accused | Mr Reed of …") only those right at its head count.
+    """
+    voices = scene.voices(scene.cast.speakers.get(attribution.id))
+    others = [
         m
         for p in attribution.content
         for m in scene.mentions_in(p.start, p.end)
-        if not_nested(m, scene) and not possesses(m, scene) and not suffers(m, scene)
+        if m.member is not None and m.member not in voices and is_meant(m, scene, act)
     ]
-    speaker = scene.cast.speakers.get(attribution.id)
-    voices = scene.voices(speaker)
-    others = [m for m in mentions if m.member is not None and m.member not in voices]
     text = scene.article.text
+    headed = bool(others) and takes_object(scene, attribution, others[0])
     for i, mention in enumerate(others):
         before = text[max(0, mention.passage.start - 30) : mention.passage.start]
-        if (
-            (i == 0 and not TOPIC.search(before))
-            or JOINED.match(text[others[i - 1].passage.end : mention.passage.start])
-            or not OVER.search(before)
-        ):
+        joined = i > 0 and JOINED.match(text[others[i - 1].passage.end : mention.passage.start])
+        if i == 0:
+            meant = not TOPIC.search(before)
+        elif headed:
+            meant = bool(joined) or bool(OBJECT_OF.match(text, mention.passage.end))
+        else:
+            meant = bool(joined) or not OVER.search(before)
+        if meant:
             yield str(mention.member)
+
+
+OBJECT_OF = re.compile(r"\s(?:of|for)\s\w+ing\b")
+
+
+def takes_object(scene: Scene, attribution: Attribution, first: Mention) -> bool:
+    """Say whether the cue's object opens the content: "accused | Mr Reed of hiding it"."""
+    lemmas = {t.lemma for p in attribution.cue for t in scene.tokens_in(p.start, p.end)}
+    return (
+        bool(lemmas & AIMING)
+        and first.passage.start - attribution.content[0].start <= SHORT_GAP + 1
+    )
+
+
+def is_meant(mention: Mention, scene: Scene, act: Act) -> bool:
+    """Say whether a mention may be a target: neither part of another, nor wronged, nor doing harm.
+
+    Who is warned of as doing harm ("the unions would withdraw") is not whom the warning is about.
+    """
+    if possesses(mention, scene) or suffers(mention, scene) or not not_nested(mention, scene):
+        return False
+    return act not in ("warning", "threat") or not does_harm(mention, scene)
+
+
+def does_harm(mention: Mention, scene: Scene) -> bool:
+    """Say whether the mention is the subject of harm that it may do: "unions will strike"."""
+    first, last = scene.token_range(mention.passage.end, mention.passage.end + 30)
+    if first >= last or scene.tokens[first].word not in MODALS:
+        return False
+    return any("own_harm" in scene.marks[i] for i in range(first + 1, min(first + 3, last)))
 
 
 def possesses(mention: Mention, scene: Scene) -> bool:
@@ -175,16 +211,26 @@ def possesses(mention: Mention, scene: Scene) -> bool:
     tail = scene.article.text[end : end + 3]
     gap = 1 if tail.startswith(" ") else 3 if tail in ("'s ", "’s ") else 0
     following = scene.mentions_in(end + gap, end + 60) if gap else ()
-    pronoun = gap == 1 and mention.form != "pronoun"
-    return bool(following) and following[0].passage.start == end + gap and not pronoun
+    named = gap == 1 and mention.form != "pronoun"
+    return bool(following) and following[0].passage.start == end + gap and not named
 
 
 HAVING = ("has", "have", "had")
 BEING = ("is", "are", "was", "were", "be", "been", "being")
 
 
+WRONGING = re.compile(
+    r"\b(?:at\sthe\sexpense\sof|betray(?:al\sof|ing|s|ed)|cheat(?:ing|ed)|punish(?:ing|ed)|hurting|"
+    r"harming|disenfranchising|abandon(?:ing|ed)|neglect(?:ing|ed)|victims?\sof)\s(?:[\w'’-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def suffers(mention: Mention, scene: Scene) -> bool:
-    """Say whether the mention is who is wronged: "the voters have been cheated"."""
+    """Say whether the mention is who is wronged: "the voters have been cheated", "betraying X"."""
+    start = mention.passage.start
+    if WRONGING.search(scene.article.text[max(0, start - 45) : start]):
+        return True
     first, last = scene.token_range(mention.passage.end, mention.passage.end + 40)
     i = first
     while i < last and scene.tokens[i].word in (*HAVING, *BEING):
