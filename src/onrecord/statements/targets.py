@@ -221,7 +221,7 @@ BEING = ("is", "are", "was", "were", "be", "been", "being")
 
 WRONGING = re.compile(
     r"\b(?:at\sthe\sexpense\sof|betray(?:al\sof|ing|s|ed)|cheat(?:ing|ed)|punish(?:ing|ed)|hurting|"
-    r"harming|disenfranchising|abandon(?:ing|ed)|neglect(?:ing|ed)|victims?\sof)\s(?:[\w'’-]+\s){0,3}$",
+    r"harming|disenfranchising|abandon(?:ing|ed)|neglect(?:ing|ed)|victims?\sof)\s(?:(?!by\b)[\w'’-]+\s){0,3}$",
     re.IGNORECASE,
 )
 
