@@ -177,6 +177,54 @@ The operator wrote to the minister to say that fares would rise by a tenth.
 The minister told Parliament that she had not seen the letter.
 """
 
+GALLERY = """\
+Prime Minister rejects calls for inquiry into donations
+
+By CLARA ROE, POLITICAL EDITOR FOR THE EVENING LANTERN
+
+PUBLISHED: 22:31, 4 March 2015 | UPDATED: 01:10, 5 March 2015
+
+342 shares
+
+View comments
+
+The prime minister has rejected calls for an inquiry, saying that the rules on gifts are clear.
+
+"We follow the law to the letter," she told the Commons on Wednesday.
+
++2
+
+The Prime Minister leaves Downing Street on her way to the Commons, where she was jeered
+
+"It will not wash," said Martin Hale, who leads the smaller of the two opposition parties.
+
+Share or comment on this article:
+"""
+
+BROADCAST = """\
+Prime Minister rejects calls for inquiry into donations
+
+By Clara Roe, CNN
+
+Updated 1822 GMT (0222 HKT) March 4, 2015
+
+Story highlights
+
+PM says that the rules are clear
+
+Opposition leader: 'It will not wash'
+
+(CNN) -- The prime minister has rejected calls for an inquiry, saying that the rules are clear.
+
+"We follow the law to the letter," she told the Commons on Wednesday.
+
+The PM told MPs that the rules are clear  Photo: PA
+
+Topics
+
+Party funding
+"""
+
 CASES: list[tuple[str, ZoneKind, list[str]]] = [
     (
         TABLOID,
@@ -235,6 +283,27 @@ CASES: list[tuple[str, ZoneKind, list[str]]] = [
     (EXPORT, "dateline", ["06/07/2016"]),
     (TIMELINE, "headline", ["How the row over rail fares unfolded"]),
     (TIMELINE, "standfirst", []),
+    (
+        GALLERY,
+        "caption",
+        [
+            "The Prime Minister leaves Downing Street on her way to the Commons, where she was jeered"
+        ],
+    ),
+    (GALLERY, "comment", []),
+    (
+        GALLERY,
+        "boilerplate",
+        ["342 shares\n\nView comments", "+2", "Share or comment on this article:"],
+    ),
+    (
+        BROADCAST,
+        "standfirst",
+        ["PM says that the rules are clear\n\nOpposition leader: 'It will not wash'"],
+    ),
+    (BROADCAST, "dateline", ["Updated 1822 GMT (0222 HKT) March 4, 2015", "(CNN) --"]),
+    (BROADCAST, "caption", ["The PM told MPs that the rules are clear  Photo: PA"]),
+    (BROADCAST, "boilerplate", ["Story highlights", "Topics\n\nParty funding"]),
     (WRAPPED, "headline", ["Mayor vows to fight the closure of the steelworks"]),
     (WRAPPED, "byline", ["By Owen Pritchard"]),
     (WRAPPED, "dateline", ["12 October 2015"]),

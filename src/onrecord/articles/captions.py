@@ -45,6 +45,8 @@ def _caption_score(layout: Layout, index: int) -> float:
     score = 3.0 if matches("caption_prefix", text) else 0.0
     score += 3 if layout.doubled(index) and not quoted else 0
     score += 2.5 if credit and words <= 60 else 0
+    score += 0.5 if credit and words <= 60 and matches("credit_end", text) else 0
+    score += 2 if index and matches("gallery", layout.blocks[index - 1].text) else 0
     score += 2 if matches("caption_position", text) else 0
     if not layout.marked_up:
         score += 2 if _labelled(layout, index) else 0
@@ -79,5 +81,5 @@ def _mostly_closed(layout: Layout) -> bool:
             if not layout.doubled(i)
         ]
         closed = sum(block.closed for block in body)
-        layout.mostly_closed = len(body) >= 3 and closed >= 0.7 * len(body)
+        layout.mostly_closed = len(body) >= 3 and closed >= 0.6 * len(body)
     return layout.mostly_closed

@@ -52,7 +52,8 @@ _FILLER = re.compile(
     r"|updated?|modified|edited|amended|revised|corrected|on|at|in|the|of|and|from|time|local"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|[ap]\.?m\b\.?|noon|midnight|uk|us|eastern|\d+ (?:min(?:ute)?s?|hours?|days?) (?:read|ago)"
-    r"|(?:z|utc|cet|cest|gmt|bst|ist|aest|aedt|nzst|nzdt|[ecmp][sd]?t)\b(?:[+-]\d+)?)\b"
+    r"|(?:z|utc|cet|cest|hkt|jst|sgt|gmt|bst|ist|aest|aedt|nzst|nzdt|[ecmp][sd]?t)\b(?:[+-]\d+)?)\b"
+    r"|[0-2]\d[0-5]\d(?=\s*(?:gmt|utc|bst|hkt|[ecmp][sd]?t)\b)"
     r"|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
     r"|[\s,;:|/•·()\[\]–—-]+",
     re.IGNORECASE,

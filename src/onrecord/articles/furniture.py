@@ -16,6 +16,8 @@ _LONG = 45
 _BEFORE_COMMENTS = 40
 _LONGEST_MARKER = 30
 _LONGEST_NOTICE = 60
+_LONGEST_TITLE = 20
+_COUNTER = 4
 _PROSE = 12
 
 
@@ -66,8 +68,11 @@ def _look_like_comments(blocks: Sequence[Block]) -> bool:
 
 
 def find_furniture(layout: Layout) -> None:
-    """Mark the furniture of the page, and the titles of other articles below its headings."""
-    teasers = False
+    """Mark the furniture of the page, and what stands below some of its headings.
+
+    Below 'Related articles' come titles of other articles, below 'Key points' a summary.
+    """
+    below: ZoneKind | None = None
     for index in layout.open():
         block = layout.blocks[index]
         if block.text.startswith("http") and (url := clean_url(block.text)):
@@ -75,14 +80,18 @@ def find_furniture(layout: Layout) -> None:
             layout.url = layout.url or url
         elif block.words <= _LONG and _is_furniture(block):
             layout.set(index, "boilerplate")
-            teasers = matches("teasers", block.text)
-        elif teasers and block.words <= 20 and not block.closed:
+            below = "boilerplate" if matches("teasers", block.text) else None
+        elif matches("points", block.text):
             layout.set(index, "boilerplate")
+            below = "standfirst"
+        elif below and block.words <= _LONGEST_TITLE and not block.closed:
+            layout.set(index, below)
         else:
-            teasers = False
+            below = None
 
 
 def _is_furniture(block: Block) -> bool:
     """Say whether a line is furniture; a whole sentence in which somebody speaks never is."""
     speaks = block.closed and block.words >= _PROSE and SPEECH.search(block.text)
-    return not speaks and matches("boilerplate", block.text)
+    counter = block.words <= _COUNTER and matches("comments_counter", block.text)
+    return counter or (not speaks and matches("boilerplate", block.text))
