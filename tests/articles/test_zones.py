@@ -194,7 +194,7 @@ The prime minister has rejected calls for an inquiry, saying that the rules on g
 
 +2
 
-The Prime Minister leaves Downing Street on her way to the Commons, where she was jeered
+The Prime Minister leaves Downing Street on her way to a Commons in uproar
 
 "It will not wash," said Martin Hale, who leads the smaller of the two opposition parties.
 
@@ -286,9 +286,7 @@ CASES: list[tuple[str, ZoneKind, list[str]]] = [
     (
         GALLERY,
         "caption",
-        [
-            "The Prime Minister leaves Downing Street on her way to the Commons, where she was jeered"
-        ],
+        ["The Prime Minister leaves Downing Street on her way to a Commons in uproar"],
     ),
     (GALLERY, "comment", []),
     (
