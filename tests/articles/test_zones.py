@@ -462,6 +462,7 @@ BYLINES = [
     ("By Jane Roe jane.roe@lantern.example", "Jane Roe"),
     ("By Jane Roe, @janeroe", "Jane Roe"),
     ("By Jane Roe Published 3 May 2012", "Jane Roe"),
+    ("Interview by Jane Roe", "Jane Roe"),
     ("By Jane Roe, BBC News", "Jane Roe"),
     ("Jane Roe, political editor, and John Doe", "Jane Roe, political editor, and John Doe"),
     ("By JANE ROE Associated Press", "JANE ROE Associated Press"),
