@@ -54,7 +54,8 @@ class References:
             elif quoted and speaker and lower in I:
                 self._add(Spot(at, at + 1, "pronoun", speaker, 0.95))
             elif lower in ("the", "this"):
-                self._description(at, at + 1)
+                if self._compass(at) is None:
+                    self._description(at, at + 1)
             elif lower in _POSSESSIVES and at and self.taken[at - 1]:
                 self._possessed(at)
             elif lower in self.v.acting_groups and page.words[at] == lower:
@@ -140,6 +141,18 @@ class References:
         )  # fmt: skip
 
     # Descriptions
+
+    def _compass(self, at: int) -> Spot | None:
+        """Resolve "the North" to a country whose name begins so, where the text has one."""
+        page = self.page
+        if page.words[at + 1 : at + 2] not in (["North"], ["South"]) or self.taken[at + 1]:
+            return None
+        if page.words[at + 2 : at + 3] and page.words[at + 2][0].isupper():
+            return None
+        for figure in self.findings.figures:
+            if figure.country and figure.words[0] == page.words[at + 1]:
+                return self._add(Spot(at, at + 2, "description", figure, 0.7))
+        return None
 
     def _possessed(self, at: int) -> None:
         """Resolve "Labour's general secretary" and "Mr Ford's campaign", from the name on."""
