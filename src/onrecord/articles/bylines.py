@@ -12,7 +12,8 @@ from onrecord.articles.vocabulary import pattern
 _NAME = r"(?:[A-Z][\w.'’-]*|de|da|di|du|van|von|der|den|le|la|al|el|bin|ap)"
 _PERSON = re.compile(rf"[A-Z][\w.'’-]*(?: {_NAME}){{1,4}}")
 _BY = re.compile(
-    r"(?:written |posted |words |report |story |exclusive |interview |analysis |opinion )?by\b[:\s]+(?=\S)",
+    r"(?:(?:written|posted|words|report|story|exclusive|interview|analysis|opinion) )?by"
+    r"\b[:\s]+(?=\S)",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"from (?=[A-Z][\w.'’-]+ [\w.'’ -]+? in [A-Z])", re.IGNORECASE)
