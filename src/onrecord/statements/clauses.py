@@ -124,6 +124,8 @@ def find_subject(scene: Scene, first: int, modal: int, voices: frozenset[str]) -
 def find_opening(scene: Scene, first: int, voices: frozenset[str]) -> Subject:
     """Say who the subject is that the content opens with, shared by its later verbs."""
     start = first + (scene.tokens[first].word in OPENERS)
+    if start >= len(scene.tokens):
+        return "other"
     opening = scene.mentions_in(scene.tokens[start].start, scene.tokens[start].end + 60)
     if opening and opening[0].passage.start == scene.tokens[start].start and opening[0].member:
         return "own" if opening[0].member in voices else "other"

@@ -139,6 +139,8 @@ OF = frozenset({"of", "about", "at"})
 
 def speaks_of_told(scene: Scene, attribution: Attribution) -> bool:
     """Say whether what is told is of those told: "told ministers to …", "told her she was …"."""
+    if not attribution.content:
+        return False
     first = attribution.content[0]
     opening = [t.word for t in scene.tokens_in(first.start, first.end)[:2]]
     if attribution.form == "direct":
