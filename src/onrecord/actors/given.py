@@ -44,6 +44,10 @@ def _forced(reading: Reading, number: int) -> Figure | None:
     first, last = page.span(passage.start, passage.end)
     if first >= last:
         return None
+    states = [s.figure for s in reading.discourse.within(first, last) if s.figure]
+    states = [f for f in states if f.country]
+    if states:  # "North and South Korea": one of them, rather than whoever spoke last
+        return states[-1]
     words = set(page.lower[first:last])
     if v.organisation_nouns.keys() & words and "country" in {
         v.organisation_nouns[w] for w in v.organisation_nouns.keys() & words
