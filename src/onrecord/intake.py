@@ -60,8 +60,8 @@ def label_reader(tools: Tools, model: Model) -> str:
     parts = [model.label, f"rule:onrecord@{onrecord.__version__}"]
     if tools.codebook is not None:
         parts.append(f"codebook@{digest(tools.codebook)[:8]}")
-    if tools.settings != Settings():
-        parts.append(f"settings@{digest(repr(tools.settings))[:8]}")
+    settings = tools.settings
+    parts += [value for value in (settings.date_order, settings.outlet) if value]
     return " ".join(parts)
 
 

@@ -35,6 +35,13 @@ if TYPE_CHECKING:
 )
 @click.option("--outlet", help="The outlet of articles that name none.")
 @click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    default=20_000_000,
+    show_default=True,
+    help="The largest article to read: a whole text or page, or a row of a table or list.",
+)
+@click.option(
     "--codebook",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Concepts to code statements to (YAML); kept in the record from then on.",
@@ -48,6 +55,7 @@ def read(
     jobs: int | None,
     date_order: str | None,
     outlet: str | None,
+    max_bytes: int,
     codebook: Path | None,
     verbose: bool,
     as_json: bool,
@@ -65,7 +73,11 @@ def read(
     from onrecord.face import read as read_paths
     from onrecord.record import Record
 
-    settings = Settings(date_order=date_order, outlet=outlet)  # type: ignore[arg-type]
+    settings = Settings(
+        date_order=date_order,  # type: ignore[arg-type]
+        outlet=outlet,
+        max_bytes=max_bytes,
+    )
     with Record.open(url) as record:
         with _watch(paths, verbose=verbose) as watcher:
             read_paths(
