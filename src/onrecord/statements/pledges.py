@@ -15,11 +15,10 @@ from onrecord.statements.scene import Scene, Span, covers, find_sentences
 from onrecord.statements.types import Pledge, Statement
 
 USED_FOR = re.compile(
-    r"(?P<fund>(?:the\s)?(?:cash|money|proceeds|revenues?|funds|income|savings?|receipts|"
-    r"windfall|sum)\b"
-    r"[^.;]{3,120}?)\s(?:to\sbe|should\sbe|would\sbe|will\sbe|be|being)\s(?:used|spent|put|"
-    r"invested|diverted|ploughed|"
-    r"channelled|devoted|redirected|earmarked)\s(?P<what>(?:to|on|into|for|towards)\s[^.;]+)",
+    r"(?P<fund>(?:the\s)?(?:cash|money|proceeds|revenues?|funds|income|savings?|receipts|windfall|"
+    r"sum)\b[^.;]{3,120}?)\s(?:to\sbe|should\sbe|would\sbe|will\sbe|be|being)\s"
+    r"(?P<verb>used|spent|put|invested|diverted|ploughed|channelled|devoted|redirected|earmarked)\s"
+    r"(?P<what>(?:to|on|into|for|towards)\s[^.;]+)",
     re.IGNORECASE,
 )
 PAID_BY = re.compile(
@@ -115,7 +114,10 @@ def read_pledge(scene: Scene, statement: Statement) -> Iterator[Pledge]:
 
 def state_pledge(text: str, use: re.Match[str] | None, statement: Statement) -> str:
     """Return the words for what is pledged, without the clause it hangs on."""
-    words = use["what"] if use else keep_binding([passage.text for passage in statement.content])
+    if use:
+        words = use["what"] if use["what"].startswith("to ") else f"{use['verb']} {use['what']}"
+    else:
+        words = keep_binding([passage.text for passage in statement.content])
     if statement.condition is not None:
         words = words.replace(statement.condition.text, " ")
     words = re.sub(r"^\s*that\s", "", words)
