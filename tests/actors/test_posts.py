@@ -1,7 +1,7 @@
 """Offices and affiliations, each with the words that say so."""
 
 import pytest
-from tests.actors.making import affiliations, article, offices
+from tests.actors.making import affiliations, article, attribution, offices
 
 from onrecord.actors import find_cast
 
@@ -84,6 +84,15 @@ def test_reads_an_affiliation(text: str, expected: tuple[str, str, str]) -> None
 def test_gives_no_post_to_whom_the_sentence_is_about() -> None:
     text = "Ned Fulton insisted the general secretary of the FBU, Wanda Pike, was wrong."
     assert offices(text) == {("Wanda Pike", "general secretary", "FBU")}
+
+
+def test_says_whose_spokesman_a_nameless_speaker_is() -> None:
+    text = "A Conservative spokesman said no."
+    cast = find_cast(article(text), [attribution(text, "A Conservative spokesman", "no")], [])
+    names = {m.id: m.name for m in cast.members}
+    assert [(names[a.member], a.kind, names[a.of]) for a in cast.affiliations] == [
+        ("a Conservative spokesman", "belongs to", "Conservative Party")
+    ]
 
 
 def test_shows_the_words_that_an_office_rests_on() -> None:

@@ -421,15 +421,18 @@ class Speakers:
         return self.references.lowered(first, end)
 
     def _belongs(self, first: int, last: int, head: int, figure: Figure) -> None:
-        """Note whose spokesman or aide it is, where the words name an organisation."""
-        for spot in self.discourse.within(first, last):
-            if spot.figure and spot.figure.kind == "organisation" and spot.figure is not figure:
-                if not spot.figure.country:
-                    self.findings.bonds.append(
-                        Bond(figure, spot.figure, "belongs to", (first, last), confidence=0.6)
-                    )
-                if figure.kind != "group":
-                    return
+        """Note whose spokesman or aide it is: by an organisation's name or a party's adjective."""
+        homes = [s.figure for s in self.discourse.within(first, last) if s.figure]
+        homes = [f for f in homes if f.kind == "organisation" and not f.country]
+        for i in range(first, head):
+            adjective = self.v.adjectives.get(self.page.words[i])
+            if adjective is not None:
+                homes.append(self.references.org.named(adjective, i))
+        for home in list(dict.fromkeys(homes))[: None if figure.kind == "group" else 1]:
+            if home is not figure:
+                self.findings.bonds.append(
+                    Bond(figure, home, "belongs to", (first, last), confidence=0.6)
+                )
 
     def _spot(self, first: int, last: int, form: str, figure: Figure, confidence: float) -> Spot:
         for spot in self.discourse.within(first, last):
