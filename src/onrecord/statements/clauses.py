@@ -52,7 +52,7 @@ def find_clauses(
     words = [token.word for token in scene.tokens[first:last]]
     for i, word in enumerate(words):
         modality, after = read_modal(words, i)
-        if modality is None:
+        if modality is None or depends(words, i):
             continue
         verb, negated = find_verb(words, after)
         if verb is None:
@@ -66,6 +66,17 @@ def find_clauses(
             subject = "other" if word not in IMAGINING or subject == "own" else subject
             modality = "could" if word in IMAGINING else modality
         yield Clause(subject, modality, negated, first + verb)
+
+
+def depends(words: Sequence[str], i: int) -> bool:
+    """Say whether ``i`` stands in an if-clause that a comma closes: "If you think we will, …"."""
+    opened = max((j for j in range(i) if words[j] in ("if", "unless")), default=-1)
+    if opened < 0 or "," in words[opened:i] or "," not in words[i:]:
+        return False
+    return opened <= CLAUSE_HEAD or words[opened - 1] in (",", "and", "but", "that")
+
+
+CLAUSE_HEAD = 2
 
 
 def stands_apart(words: Sequence[str], i: int) -> bool:

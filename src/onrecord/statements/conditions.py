@@ -170,10 +170,28 @@ def find_end(text: str, start: int, limit: int) -> int:
     """
     end = limit
     for match in CLAUSE_END.finditer(text, start, limit):
-        if len(text[start : match.start()].split()) >= SHORTEST:
+        clause = text[start : match.start()].split()
+        if len(clause) >= SHORTEST and not (clause[-1] in THINKING and not match.group().strip()):
             end = match.start()
             break
     return keep_quote(text, start, end, limit)
+
+
+THINKING = frozenset(
+    [
+        "think",
+        "thinks",
+        "believe",
+        "believes",
+        "says",
+        "say",
+        "know",
+        "knows",
+        "hope",
+        "hopes",
+        "that",
+    ]
+)
 
 
 def keep_quote(text: str, start: int, end: int, limit: int) -> int:

@@ -37,6 +37,9 @@ PERSONAL = frozenset(
     {"he", "she", "it", "they", "i", "we", "you", "him", "her", "them", "us", "me"}
 )
 SPOKEN_OF = frozenset({"he", "she", "it", "they"})
+OURS = re.compile(
+    r"(?:we|us|our\s(?:members|union|party|company|organi[sz]ation|members'?))$", re.I
+)
 NUMERIC = re.compile(r"^[\d$£€]|[$£€%]")
 LONGEST = 9
 
@@ -121,6 +124,9 @@ def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
     plain = ARTICLE.sub("", words)
     if plain.lower() in SPOKEN_OF:
         return scene.members.get(scene.speaker_at(start) or "")
+    if OURS.match(words):
+        speaker = scene.speaker_at(start) or ""
+        return scene.members.get(scene.organisations.get(speaker, speaker))
     if plain.lower() in PERSONAL or NUMERIC.search(plain) or not 0 < len(plain.split()) <= LONGEST:
         return None
     if plain.split()[0].endswith("ing") and plain[0].islower():

@@ -186,7 +186,7 @@ def read_stance(
 def carry_from_cue(scene: Scene, statement: Statement, passage: Passage) -> Stance | None:
     """Return what a cue carries to the content that follows it: "refused to back | the cap"."""
     follows = statement.cue and 0 <= passage.start - statement.cue[-1].end <= GAP
-    if not follows or statement.form == "direct":
+    if not follows or statement.form == "direct" or passage.text.startswith("that "):
         return None
     first, last = scene.token_range(statement.cue[-1].start, statement.cue[-1].end)
     return carry_sign(scene, first, last)

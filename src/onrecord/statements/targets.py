@@ -161,6 +161,7 @@ def find_content_targets(scene: Scene, attribution: Attribution, act: Act) -> It
         for p in attribution.content
         for m in scene.mentions_in(p.start, p.end)
         if m.member is not None and m.member not in voices and is_meant(m, scene, act)
+        if not (attribution.form == "direct" and m.passage.text.lower() in THINGS)
     ]
     text = scene.article.text
     headed = bool(others) and takes_object(scene, attribution, others[0])
@@ -177,6 +178,8 @@ def find_content_targets(scene: Scene, attribution: Attribution, act: Act) -> It
             yield str(mention.member)
 
 
+# In direct speech these stand for things as often as for anybody.
+THINGS = frozenset({"it", "its", "they", "them", "their"})
 OBJECT_OF = re.compile(r"\s(?:of|for)\s\w+ing\b")
 
 

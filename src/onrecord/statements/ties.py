@@ -14,7 +14,7 @@ from typing import Literal
 from onrecord.actors import Mention
 from onrecord.articles import digest
 from onrecord.statements.flows import is_auxiliary
-from onrecord.statements.lexicon import load_lexicon
+from onrecord.statements.lexicon import load_lexicon, load_set
 from onrecord.statements.parties import find_subject_party
 from onrecord.statements.scene import READ_ZONES, Scene, Span, covers, holds
 from onrecord.statements.types import Act, Statement, Tie
@@ -81,7 +81,16 @@ def sign_statement(scene: Scene, statement: Statement) -> Sign | None:
             frozenset().union(*scene.marks[slice(*scene.token_range(p.start, p.end))])
         }  # fmt: skip
         return -1 if marks & {"blame", "harm"} else None
+    if statement.act == "refusal" and not refuses_company(scene, statement):
+        return None
     return SIGNS.get(statement.act)
+
+
+def refuses_company(scene: Scene, statement: Statement) -> bool:
+    """Say whether what is refused is to back, join or meet somebody: only that opposes them."""
+    joining = load_set("ties joining")
+    passages = (*statement.cue, *statement.content)
+    return any(t.lemma in joining for p in passages for t in scene.tokens_in(p.start, p.end))
 
 
 def build_tie(scene: Scene, source: str, target: str, sign: Sign, statement: Statement) -> Tie:

@@ -95,6 +95,8 @@ def find_day(
     for match in TIME.finditer(scene.article.text, start, end):
         if covers((*content, *scene.said), match.start()):
             continue
+        if tense == "said" and match.group().lower().startswith(("next", "tomorrow")):
+            continue
         day = resolve_time(match, scene.article.published, future=tense == "announced")
         if day is not None:
             return bound(day, scene.article.published, tense)
