@@ -67,6 +67,9 @@ UNION = (
             "The FBU wrote to ministers. The union said lives were at risk.",
             "The union", "lives were at risk", "FBU",
         ),
+        ("Several senior Democrats said no.", "Several senior Democrats", "no",
+         "several senior Democrats"),
+        ("Republicans said no.", "Republicans", "no", "Republicans"),
         ("Another chief said more would follow.", "Another chief", "more would", "another chief"),
         (
             "The Trades Union Congress (TUC) met. The TUC said pay had fallen.",

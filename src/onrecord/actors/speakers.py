@@ -73,7 +73,8 @@ class Speakers:
         head = self._head(first, last)
         for spot in self.discourse.within(first, last):
             if spot.first <= head < spot.last and spot.form != "pronoun":
-                return self._whole(spot, first, last, head)
+                some = self._some_of(spot, first, last, head)
+                return some or self._whole(spot, first, last, head)
         beside = self._beside(head + 1, last)
         if beside is not None:
             return beside
@@ -84,6 +85,16 @@ class Speakers:
         if page.lower[head] in self.v.documents:
             return self._author(first, last, head)
         return self._unnamed(first, last, head)
+
+    def _some_of(self, spot: Spot, first: int, last: int, head: int) -> Spot | None:
+        """Make a group of "several senior Democrats": some of a party's people, not the party."""
+        page = self.page
+        party = spot.figure is not None and spot.figure.type == "party"
+        if not party or page.lower[head][-1:] != "s" or spot.first == first:
+            return None
+        before = page.lower[first : spot.first]
+        told = any(w in self.v.quantifiers or w in listed("group_modifiers") for w in before)
+        return self._unnamed(first, last, head, "group") if told else None
 
     def _after_title(self, first: int, last: int) -> Spot | None:
         """Return whom a long title comes before: "Director of Public Affairs Ann Lee"."""
@@ -300,10 +311,12 @@ class Speakers:
             return Spot(spot.first, spot.last, spot.form, spot.figure, 0.6)
         return None
 
-    def _unnamed(self, first: int, last: int, head: int) -> Spot | None:
+    def _unnamed(
+        self, first: int, last: int, head: int, kind: ActorKind | None = None
+    ) -> Spot | None:
         """Make a figure for a speaker in common words: "another chief", "her aides"."""
         page = self.page
-        kind = self._kind(first, last, head)
+        kind = kind or self._kind(first, last, head)
         end = self._name_end(first, last)
         if kind is None:
             lone = last - first == 1 and self._is_proper(first, end)
