@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Post, Spot
-from onrecord.actors.names import SURE, correct_kind, find_names_on, merge_names
+from onrecord.actors.names import SURE, correct_kind, find_names_on, is_proper, merge_names
 from onrecord.actors.organisations import link_organisations
 from onrecord.actors.page import Page, read_page
 from onrecord.actors.persons import link_persons
@@ -71,7 +71,10 @@ def read_cast(
 
 def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spot]:
     marked = {(n.start, n.end) for n in names if n.confidence >= SURE}
-    marks = merge_names([correct_kind(n, page.text) for n in names], find_names_on(page))
+    marks = merge_names(
+        [correct_kind(n, page.text) for n in names if is_proper(n, page.text)],
+        find_names_on(page),
+    )
     by_kind: dict[str, list[tuple[int, int, float, str]]] = {}
     for mark in marks:
         first, last = page.span(mark.start, mark.end)

@@ -67,6 +67,18 @@ def correct_kind(name: MarkedName, text: str) -> MarkedName:
     return replace(name, kind=kind)
 
 
+def is_proper(name: MarkedName, text: str) -> bool:
+    """Say whether a mark of the network is more than a plain word with a capital: "Aides"."""
+    v = vocabulary()
+    word = text[name.start : name.end]
+    lower = word.lower()
+    if word in v.organisations or word in v.country_of:
+        return True
+    return not (lower in v.plural or lower in v.documents or lower in v.common) and any(
+        c.isupper() for c in word
+    )
+
+
 def merge_names(
     marked: Sequence[MarkedName], ruled: Sequence[MarkedName], *, sure: float = SURE
 ) -> tuple[MarkedName, ...]:
@@ -220,6 +232,8 @@ def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameK
     word = words[at]
     if word in ("Congress", "Conference") and at and _is_initials(words[at - 1], v):
         return at + 1, None, 0.0  # "the TUC Congress" is an event
+    if word == "Opposition" and page.lower[at + 1 : at + 2] == ["leader"]:
+        return at + 1, None, 0.0  # the title, which a party's leader holds
     if (word,) in v.places:
         return at + 1, "place", 0.85
     if word in v.organisations:
