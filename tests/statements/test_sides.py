@@ -28,6 +28,13 @@ TIES = [
         "Ms Hale and Ms Pike joined forces to attack Mr Reed.",
         [("Joan Pike", "Tom Reed", -1), ("Ann Hale", "Tom Reed", -1)],
     ),
+    (
+        "Ms Hale and Mr Reed clashed on Friday.",
+        [("Ann Hale", "Tom Reed", -1), ("Tom Reed", "Ann Hale", -1)],
+    ),
+    ("Ms Hale travelled back to the Reform stage.", []),
+    ("Ms Hale won a failed campaign for Reform.", []),
+    ("Ms Hale attacked the Reform spokesman Mr Reed.", [("Ann Hale", "Tom Reed", -1)]),
     ("Ms Hale of the union backed Mr Reed.", [("Ann Hale", "Tom Reed", 1)]),
     ("Ms Hale, who left Reform in May, backed Mr Reed.", [("Ann Hale", "Tom Reed", 1)]),
     ("Ms Hale fired back on the Reform stage.", []),

@@ -101,7 +101,7 @@ def end_before_subject(scene: Scene, start: int, end: int) -> int:
     if modal is None:
         return end
     for i in range(modal - 1, max(modal - 6, SHORTEST - 1), -1):
-        if tokens[i].word in SUBJECT_OPENERS:
+        if tokens[i].word in SUBJECT_OPENERS and tokens[i - 1].word not in THINKING:
             return tokens[i - 1].end
     return end
 

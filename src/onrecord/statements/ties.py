@@ -132,7 +132,7 @@ def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -
     text = scene.article.text
     start, end = scene.tokens[verb[0]].start, scene.tokens[verb[1] - 1].end
     before = text[max(span[0], start - 40) : start]
-    if is_denied(before):
+    if is_denied(before) or not is_verb(scene, verb[0], before):
         return
     if REFUSING.search(before):
         sign = -1
@@ -147,7 +147,8 @@ def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -
     elif NOUN.search(before):
         return
     else:
-        pairs = [(a, b) for a in left for b in right]
+        apart = [(left[1], left[0])] if both and not right and len(left) > 1 else []
+        pairs = [(a, b) for a in left for b in right] or apart
         pairs += [(b, a) for a, b in pairs] if both else []
     for source, target in pairs:
         if source != target and scene.organisations.get(source) != target:
@@ -157,6 +158,29 @@ def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -
                 evidence=(scene.article.passage(*span),), date=scene.article.published,
                 confidence=0.6, by="rule:ties",
             )  # fmt: skip
+
+
+def is_verb(scene: Scene, i: int, before: str) -> bool:
+    """Say whether the word at ``i`` is a verb here and no noun or adjective.
+
+    A bare form needs a subject, "to" or an auxiliary before it ("a failed campaign for"), a form in
+    -ing an auxiliary or a comma or preposition ("fighting vehicles").
+    """
+    token = scene.tokens[i]
+    prior = scene.tokens[i - 1] if i else None
+    if prior is None:
+        return False
+    governed = is_auxiliary(prior.word) or prior.word.endswith(("s", "n't"))
+    if token.word.endswith("ing"):
+        return prior.lemma == "be" or prior.word in BE or bool(PARTICIPLE.search(before))
+    if token.word == token.lemma:
+        named = scene.member_ending_at(prior.end) is not None
+        return governed or named or prior.word in PRONOUNS
+    return True
+
+
+BE = frozenset({"is", "are", "was", "were", "been", "be", "'s", "'re", "not", "also", "and"})
+PRONOUNS = frozenset({"i", "we", "you", "they", "who", "to", "and", "both"})
 
 
 REFUSING = re.compile(
@@ -191,6 +215,8 @@ def nearest(scene: Scene, start: int, end: int, *, last: bool, reach: int = FART
                 return []
         if stands_off(scene, outer[0].passage.end, end):
             return []
+    else:
+        outer = pass_modifiers(scene, outer)
     gap = end - outer[0].passage.end if last else outer[0].passage.start - start
     if gap > reach or (not last and reach == FARTHEST and crosses_verb(scene, start, outer[0])):
         return []
@@ -208,6 +234,39 @@ def before_apposition(scene: Scene, outer: list[Mention], start: int, end: int) 
     subject = find_subject_party(scene, start, end)
     at = [i for i, mention in enumerate(outer) if subject and mention.member == subject.id]
     return outer[at[-1] :] if at else []
+
+
+def pass_modifiers(scene: Scene, outer: list[Mention]) -> list[Mention]:
+    """Pass over names that only modify: the spokeswoman in "the Treasury spokeswoman Ann Hale"."""
+    text = scene.article.text
+    while len(outer) > 1:
+        between = text[outer[0].passage.end : outer[1].passage.start]
+        if not MODIFYING.match(between) or set(between.split()) & CONNECTING:
+            break
+        outer = outer[1:]
+    return outer
+
+
+MODIFYING = re.compile(r"^\s(?:[a-z][a-z-]+\s){1,2}$")
+CONNECTING = frozenset(
+    [
+        "and",
+        "or",
+        "nor",
+        "as",
+        "with",
+        "of",
+        "for",
+        "to",
+        "in",
+        "on",
+        "at",
+        "over",
+        "by",
+        "from",
+        "but",
+    ]
+)
 
 
 def head_first(scene: Scene, outer: list[Mention]) -> list[Mention]:
@@ -244,7 +303,7 @@ def crosses_verb(scene: Scene, start: int, mention: Mention) -> bool:
     return bool(
         re.search(
             r"[.;:]|,\s(?:and|but|who|which|while|as|after|saying)\s|\b(?:that|because|after|"
-            r"over|for|by)\s",
+            r"over|for|by|to|on|in|during|about|amid)\s",
             between,
         )
     )
