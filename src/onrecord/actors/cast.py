@@ -14,6 +14,7 @@ from onrecord.actors.persons import link_persons
 from onrecord.actors.places import link_places
 from onrecord.actors.posts import Organiser, find_posts, find_predecessors, infer_shadow_posts
 from onrecord.actors.references import References
+from onrecord.actors.scene import Scene
 from onrecord.actors.speakers import Speakers, said_by
 from onrecord.actors.types import Affiliation, Cast, Member, Mention, Office
 from onrecord.actors.vocabulary import vocabulary
@@ -118,7 +119,7 @@ def _read_references(
     find_posts(page, discourse, findings, org)
     infer_shadow_posts(findings)
     discourse.sources = _source_words(page, attributions)
-    references = References(page, discourse, findings, org)
+    references = References(Scene(page, discourse, findings, org))
     references.resolve(quoted=False)
     find_posts(page, discourse, findings, org)
     resolver = Speakers(page, discourse, findings, references)

@@ -9,7 +9,8 @@ from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Spot
 from onrecord.actors.organisations import organisation_key
 from onrecord.actors.page import Page
-from onrecord.actors.references import HE, IT, THEY, I, References
+from onrecord.actors.pronouns import HE, IT, THEY, I
+from onrecord.actors.references import References
 from onrecord.actors.types import ActorKind
 from onrecord.actors.vocabulary import listed, vocabulary
 from onrecord.attributions import Attribution
@@ -65,7 +66,7 @@ class Speakers:
             return joint
         country = self.v.country_of.get(page.slice(first, last))
         if country is not None and page.words[first][0].isupper():
-            figure = self.references.org.named(country, first, country=True)
+            figure = self.references.scene.org.named(country, first, country=True)
             return self._spot(first, last, "name", figure, 0.85)
         titled = self._after_title(first, last)
         if titled is not None:
@@ -133,7 +134,7 @@ class Speakers:
         if spots:
             return spots[0]
         if lower in HE or lower in THEY or lower in IT:
-            return self.references.pronoun(at) or (
+            return self.references.pronouns.resolve(at) or (
                 self._forced(at) if lower not in HE else Spot(at, at + 1, "pronoun", None, 0.0)
             )
         if lower in I or lower in ("we", "you", "us", "our"):
@@ -224,7 +225,7 @@ class Speakers:
         name = " and ".join(
             [", ".join(" ".join(f.words) for f in distinct[:-1]), " ".join(distinct[-1].words)]
         )
-        figure = self.references.unnamed_figure(name, "group", first, unique=True)
+        figure = self.references.scene.unnamed_figure(name, "group", first, unique=True)
         return self._spot(first, last, "collective", figure, 0.85)
 
     def _outside_brackets(self, first: int, last: int) -> Iterator[tuple[int, str]]:
@@ -331,7 +332,7 @@ class Speakers:
             if earlier is not None:
                 return self._spot(first, end, "description", earlier, 0.7)
         definite = page.lower[first] in ("the", "his", "her", "their", "its") or kind != "person"
-        figure = self.references.unnamed_figure(name, kind, first, unique=definite)
+        figure = self.references.scene.unnamed_figure(name, kind, first, unique=definite)
         self._belongs(first, last, head, figure)
         form = "collective" if kind == "group" else "description"
         return self._spot(first, end, form, figure, 0.7)
@@ -376,7 +377,7 @@ class Speakers:
         for figure in self.findings.figures:
             if figure.named and " ".join(figure.words).casefold() == name.casefold():
                 return self._spot(start, end, "name", figure, 0.7)
-        figure = self.references.unnamed_figure(
+        figure = self.references.scene.unnamed_figure(
             name, "organisation" if body else "person", start, unique=True
         )
         figure.named = True
@@ -431,7 +432,7 @@ class Speakers:
                 owner = " ".join(spots[0].figure.words)
                 mark = "'" if owner.endswith("s") else "'s"
                 return f"{owner}{mark} {page.slice(first + 1, end)}"
-        return self.references.lowered(first, end)
+        return self.references.scene.lowered(first, end)
 
     def _belongs(self, first: int, last: int, head: int, figure: Figure) -> None:
         """Note whose spokesman or aide it is: by an organisation's name or a party's adjective."""
@@ -440,7 +441,7 @@ class Speakers:
         for i in range(first, head):
             adjective = self.v.adjectives.get(self.page.words[i])
             if adjective is not None:
-                homes.append(self.references.org.named(adjective, i))
+                homes.append(self.references.scene.org.named(adjective, i))
         for home in list(dict.fromkeys(homes))[: None if figure.kind == "group" else 1]:
             if home is not figure:
                 self.findings.bonds.append(
