@@ -149,3 +149,14 @@ def test_keeps_a_promise_that_is_only_told_of(stage):
     pledge = code_statements(article, said, cast).pledges[0]
     assert (pledge.what, pledge.funded_by) == ("to scrap the levy", "a tax on yachts")
     assert pledge.statement is None
+
+
+def test_joins_a_cost_named_soon_after_to_its_pledge(stage):
+    text = "Ms Hale promised to scrap fares. She said the £9m cost would be met from reserves."
+    said = [
+        ("Ann Hale", "Ms Hale", "promised", "to scrap fares"),
+        ("Ann Hale", "She", "said", "the £9m cost would be met from reserves"),
+    ]
+    article, attributions, cast = stage(text, PEOPLE, said)
+    (pledge,) = code_statements(article, attributions, cast).pledges
+    assert (pledge.what, pledge.amount, pledge.funded_by) == ("to scrap fares", 9e6, "reserves")

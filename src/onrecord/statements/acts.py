@@ -260,7 +260,8 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
     )
     if told and object_end >= 0 and whole and not opening.endswith("?"):
         found.add("told to")
-    if ANNOUNCING & {t.lemma for t in cue} and words[0] != "that" and MEASURES & set(words):
+    measure = words[0] != "that" and MEASURES & set(words)
+    if ANNOUNCING & {t.lemma for t in cue} and (measure or " will be " in opening):
         found.add("announces a measure")
     if words[0] in WH:
         found.add("wh-opening")

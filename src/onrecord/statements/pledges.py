@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.articles import Passage, digest
 from onrecord.statements.amounts import find_amounts
@@ -46,9 +47,49 @@ PROMISE = re.compile(
 
 def find_pledges(scene: Scene, statements: Sequence[Statement]) -> tuple[Pledge, ...]:
     """Return the pledges among ``statements``, with price, funding and condition where named."""
-    stated = [pledge for statement in statements for pledge in read_pledge(scene, statement)]
+    stated = join_costs(scene, statements)
     taken = [passage for pledge in stated for passage in pledge.evidence]
     return (*stated, *find_told_pledges(scene, statements, taken))
+
+
+def join_costs(scene: Scene, statements: Sequence[Statement]) -> list[Pledge]:
+    """Return the pledges stated, with the funding that their speaker names soon after.
+
+    "He said the £2m cost would be met from reserves" belongs to the pledge before it.
+    """
+    pledges: list[Pledge] = []
+    at: dict[str, tuple[int, int]] = {}
+    for number, statement in enumerate(statements):
+        speaker = statement.speaker or ""
+        place = at.get(speaker)
+        text = " ".join(passage.text for passage in statement.content)
+        costs = COSTS.search(text)
+        if costs and place and number - place[1] <= SOON:
+            pledges[place[0]] = add_costs(pledges[place[0]], statement, text, costs["fund"])
+            continue
+        for pledge in read_pledge(scene, statement):
+            at[speaker] = (len(pledges), number)
+            pledges.append(pledge)
+    return pledges
+
+
+def add_costs(pledge: Pledge, statement: Statement, text: str, fund: str) -> Pledge:
+    """Return the pledge with price and funding filled in where it named none."""
+    sums = list(find_amounts(text))
+    return replace(
+        pledge,
+        amount=pledge.amount if pledge.amount is not None or not sums else sums[0].value,
+        funded_by=pledge.funded_by or " ".join(fund.split()),
+        evidence=(*pledge.evidence, *statement.content),
+    )
+
+
+SOON = 3
+COSTS = re.compile(
+    r"\b(?:costs?|bill|price|policy|plan|move|measure|scheme|pledge|promise|changes?)\b[^.;]{0,40}?"
+    r"\b(?:paid\sfor|met|funded|financed|covered)\s(?:by|from|through|out\sof)\s(?P<fund>[^.;]+)",
+    re.IGNORECASE,
+)
 
 
 def find_told_pledges(

@@ -97,10 +97,19 @@ def find_day(
             continue
         if tense == "said" and match.group().lower().startswith(("next", "tomorrow")):
             continue
+        if names_paper(scene.article.text, match):
+            continue
         day = resolve_time(match, scene.article.published, future=tense == "announced")
         if day is not None:
             return bound(day, scene.article.published, tense)
     return None
+
+
+def names_paper(text: str, match: re.Match[str]) -> bool:
+    """Say whether the day is part of a newspaper's name: the Sunday Herald, the Mail on Sunday."""
+    before, after = text[max(0, match.start() - 9) : match.start()], text[match.end() :][:3]
+    titled = before.lower().endswith("the ") and bool(re.match(r"\s[A-Z]", after))
+    return bool(match["weekday"]) and (titled or before.endswith("Mail on "))
 
 
 def tells_time(scene: Scene, start: int, end: int) -> bool:
