@@ -69,6 +69,7 @@ class Bench:
         self.nodes = list(self.of_entry.values())
         self.by_id: dict[str, Node] = {}
         self.by_name: dict[str, list[Node]] = {}
+        self._by_alias: dict[str, list[Node]] | None = None
         for node in self.nodes:
             self.file(node)
 
@@ -79,14 +80,22 @@ class Bench:
         self.by_id.setdefault(made, node)
         self.by_name.setdefault(node.name.casefold(), []).append(node)
 
+    def by_alias(self) -> dict[str, list[Node]]:
+        """Return the nodes by the aliases that the articles gave them."""
+        if self._by_alias is None:
+            self._by_alias = {}
+            for node in self.of_entry.values():
+                for alias in node.aliases:
+                    self._by_alias.setdefault(alias.casefold(), []).append(node)
+        return self._by_alias
+
     def find(self, text: str) -> Node | None:
         """Return the node of an id, a name, or an alias that only one has."""
         if text in self.by_id:
             return self.by_id[text].top
         named = {n.top: None for n in self.by_name.get(text.casefold(), ())}
         if not named:
-            lower = text.casefold()
-            named = {n.top: None for n in self.nodes if lower in {a.casefold() for a in n.aliases}}
+            named = {n.top: None for n in self.by_alias().get(text.casefold(), ())}
         return next(iter(named)) if len(named) == 1 else None
 
 

@@ -34,6 +34,11 @@ class Holders:
             day = ledger.date_of.get(office.person)
             if person is not None and not office.ended and day:
                 self._hold(office.title, person.root, place, day, day)
+        self.by_name: dict[str, list[Entry]] = defaultdict(list)
+        if known:
+            for entry in ledger.entries.values():
+                for name in entry.names:
+                    self.by_name[name.casefold()].append(entry)
         for actor in known:
             self._known(actor)
 
@@ -41,7 +46,8 @@ class Holders:
         self.held[title].setdefault(entry, []).append((place, start, end))
 
     def _known(self, actor: KnownActor) -> None:
-        entries = [e for e in self.ledger.entries.values() if actor.matches(e.names)]
+        names = {actor.name.casefold(), *(a.casefold() for a in actor.aliases)}
+        entries = [e for name in sorted(names) for e in self.by_name.get(name, ())]
         if len({e.root for e in entries}) != 1:
             return
         for office in actor.offices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,6 @@ class KnownActor:
     aliases: tuple[str, ...] = ()
     external: Mapping[str, str] = field(default_factory=dict)
     offices: tuple[KnownOffice, ...] = ()
-
-    def matches(self, names: Iterable[str]) -> bool:
-        """Say whether one of ``names`` is this actor's name or alias, capitals aside."""
-        mine = {self.name.casefold(), *(a.casefold() for a in self.aliases)}
-        return any(name.casefold() in mine for name in names)
 
 
 def read_known_actors(file: Path) -> tuple[KnownActor, ...]:
