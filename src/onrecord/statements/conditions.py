@@ -177,21 +177,7 @@ def find_end(text: str, start: int, limit: int) -> int:
     return keep_quote(text, start, end, limit)
 
 
-THINKING = frozenset(
-    [
-        "think",
-        "thinks",
-        "believe",
-        "believes",
-        "says",
-        "say",
-        "know",
-        "knows",
-        "hope",
-        "hopes",
-        "that",
-    ]
-)
+THINKING = load_set("conditions thinking")
 
 
 def keep_quote(text: str, start: int, end: int, limit: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from onrecord.actors import Member
 from onrecord.articles import Article, digest
 from onrecord.statements.lexicon import load_set
-from onrecord.statements.scene import Scene, Span
+from onrecord.statements.scene import Scene
 
 COLLECTIVES: Mapping[str, str] = {"unions": "trade unions", "union": "trade unions"}
 LEADING_IN = re.compile(
@@ -175,9 +175,3 @@ def known_member(scene: Scene, words: str) -> Member:
         if made.name.lower() in (member.name.lower(), *(alias.lower() for alias in member.aliases)):
             return member
     return made
-
-
-def after_word(scene: Scene, word: str, span: Span) -> int | None:
-    """Return where the first of the alternatives ``word`` ends within ``span``."""
-    match = re.compile(rf"\s(?:{word})\s").search(scene.article.text, *span)
-    return match.end() if match else None

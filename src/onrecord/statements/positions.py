@@ -28,7 +28,6 @@ SAME = {"salar": "pay", "wag": "pay", "remuneration": "pay", "levi": "tax", "lev
 REACH = 12
 NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "cannot"})
 TAKEN_UP = load_set("positions taken up")
-KEEPING: frozenset[Act] = frozenset({"refusal", "support", "praise"})
 
 
 @dataclass(frozen=True, slots=True)

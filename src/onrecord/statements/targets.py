@@ -37,19 +37,8 @@ ADDRESSEE = re.compile(
     r"there\b|it\b|he\b|she\b|they\b|the\b|last night\b|yesterday\b|today\b|after\b|before\b|$))",
     re.IGNORECASE,
 )
-PLACES = (
-    "conference|congress|rally|meeting|summit|hustings|debate|press conference|news conference|"
-    "briefing|event|hearing|committee|select committee|inquiry|dinner|lunch|breakfast|gala|"
-    "convention|forum|town hall|fundraiser|launch|march|demonstration|picket line|question time|"
-    "Commons|House of Commons|House of Lords|Parliament|Senate|House floor|Senate floor|assembly|"
-    "reception|seminar|session|campaign stop|vigil|protest"
-)
-MEDIA = (
-    "interview|speech|statement|letter|article|column|op-ed|blog|blog post|tweet|post|email|e-mail|"
-    "memo|message|broadcast|podcast|video|essay|press release|phone call|leaflet|manifesto|"
-    "report|address|"
-    "radio interview|television interview|newspaper interview|series of tweets|pamphlet|webchat"
-)
+PLACES = "|".join(sorted(load_set("targets places"), key=len, reverse=True))
+MEDIA = "|".join(sorted(load_set("targets media"), key=len, reverse=True))
 VENUE = re.compile(
     rf"\b(?:(?i:at|during|before|to|after|outside|on|in|told|tells|tell|"
     rf"telling)\s)(?P<place>(?:the|a|an|his|her|their|its|this week's|"
@@ -66,7 +55,6 @@ VENUE = re.compile(
     rf"truth social))(?:\s(?:programme|program|show))?)"
     rf"(?<!today)\b",
 )
-BROADCASTERS = re.compile(r"^(?:the\s)?(?:BBC|ITV|CNN|Sky|Fox|NBC|CBS|ABC|MSNBC|LBC|Channel)\b")
 
 
 def find_targets(
