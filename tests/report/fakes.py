@@ -299,6 +299,31 @@ def _add_ends(record: FakeRecord) -> None:
                    **{"from": None, "to": None})  # fmt: skip
 
 
+def build_debate(words: Iterable[str] = ()) -> FakeRecord:
+    """Return two camps of three who hold contrary things on two concepts, over nine months.
+
+    ``words`` are the names of actors and concepts, instead of plain ones.
+    """
+    record, given = FakeRecord(), iter(words)
+    names = [next(given, f"Holder {number}") for number in range(6)]
+    concepts = [next(given, name) for name in ("fare cap", "harbour levy")]
+    for name in names:
+        record.add_actor(name)
+    for month in range(1, 10):
+        for side, stance in ((0, 1), (3, -1)):
+            path = f"news/{month}-{side}.txt"
+            speaker = names[side + month % 3]
+            said = f"We have made up our minds, {month} times over."
+            record.add_article(path, ("body", f"They said: {said}"), outlet="The Quay Courier",
+                               published=f"2031-{month:02d}-10")  # fmt: skip
+            row = record.say(path, speaker, "said", said)
+            for concept in concepts:
+                record.add("positions", path, concept, article=path, actor=speaker, stance=stance,
+                           organisation=None, concept=concept, statement=row["id"],
+                           date=None)  # fmt: skip
+    return record
+
+
 HOSTILE = (
     "<script>document.title='pwned'</script>",
     "<img src=x onerror=\"document.title='pwned'\">",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.report.browser import Browser, find_axe, find_missing
-from tests.report.fakes import build_hostile, build_many, build_quarrel
+from tests.report.fakes import build_debate, build_hostile, build_many, build_quarrel
 
 from onrecord.report import write as writing
 from onrecord.report import write_report
@@ -19,7 +19,8 @@ pytestmark = pytest.mark.skipif(bool(find_missing()), reason=f"not here: {find_m
 ARTICLE = "Dockers' leader warns of a summer without ferries"
 KINDS = (
     "index.html", "timeline.html", "actors.html", "articles.html", "statements.html",
-    "network.html", "sides.html", "threats.html", "money.html", "pledges.html", "problems.html",
+    "network.html", "sides.html", "coalitions.html", "threats.html", "money.html", "pledges.html",
+    "problems.html",
 )  # fmt: skip
 
 
@@ -50,6 +51,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(writing, "ROUTES", wanted)
         folder = tmp_path_factory.mktemp("many") / "report"
         return write_report(build_many(100, 10_000), folder).parent
+
+
+@pytest.fixture(scope="module")
+def debate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_report(build_debate(), tmp_path_factory.mktemp("debate") / "report").parent
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +95,34 @@ def test_axe_finds_nothing_serious_on_any_kind_of_page(
     browser.open(pages[-1], browser.run("return document.querySelector('.said').id"))
     found["a statement set off"] = browser.violations(axe, *rules)
     assert {name: what for name, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(("scheme", "rules"), [("light", []), ("dark", ["color-contrast"])])
+def test_axe_finds_nothing_serious_in_coalitions(
+    browser: Browser, debate: Path, scheme: str, rules: list[str]
+) -> None:
+    axe = find_axe()
+    if axe is None:
+        pytest.skip("not here: selenium-axe-python, which brings axe-core")
+    browser.scheme(scheme)
+    browser.open(debate / "coalitions.html")
+    assert browser.violations(axe, *rules) == []
+
+
+def test_squares_of_the_picture_are_reached_by_key_and_lead_to_their_pair(
+    browser: Browser, debate: Path
+) -> None:
+    browser.size(390, 800)
+    browser.open(debate / "coalitions.html")
+    assert browser.run("return document.documentElement.scrollWidth") <= 390
+    missing = browser.run(
+        "return [...document.querySelectorAll('a.square')].filter(square => {"
+        "  square.focus();"
+        "  return document.activeElement !== square || !square.getAttribute('aria-label')"
+        "    || !document.querySelector(square.getAttribute('href')) }).length"
+    )
+    assert missing == 0
+    assert browser.run("return document.querySelectorAll('a.square').length") == 15
 
 
 def test_axe_would_find_something(browser: Browser, tmp_path: Path) -> None:

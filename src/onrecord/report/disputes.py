@@ -60,7 +60,8 @@ def find_disputed_concepts(materials: Materials) -> tuple[Dispute, ...]:
         camps = [[actor for actor, one in stances.items() if one == side] for side in (1, -1)]
         if all(camps):
             one, two = (tuple(link_actor(materials.actors[a]) for a in camp) for camp in camps)
-            count = materials.positions.count("concept", concept)
+            rows = materials.positions.take("concept", concept)
+            count = len({row.get("statement") or row["id"] for row in rows})
             disputes.append(Dispute(concept, count, (one, two), True))
     disputes.sort(key=lambda d: (-min(map(len, d.camps)), -d.statements, d.name))
     return tuple(disputes[:SHOWN])

@@ -9,6 +9,7 @@ from onrecord.report.materials import Materials
 from onrecord.report.pages import (
     actors,
     articles,
+    coalitions,
     front,
     money,
     network,
@@ -41,6 +42,13 @@ ROUTES = (
     Route("Statements", "statements.html", "statements.html", statements.build_sheets),
     Route("Network", "network.html", "network.html", network.build_sheets),
     Route("Sides", "sides.html", "sides.html", sides.build_sheets, sides.has_sides),
+    Route(
+        "Coalitions",
+        "coalitions.html",
+        "coalitions.html",
+        coalitions.build_sheets,
+        coalitions.has_positions,
+    ),
     Route("Threats and demands", "threats.html", "threats.html", threats.build_sheets),
     Route("Money", "money.html", "money.html", money.build_sheets),
     Route("Pledges", "pledges.html", "pledges.html", pledges.build_sheets),

@@ -9,7 +9,7 @@ from itertools import islice
 
 from onrecord.report.materials import ActorLine, Materials
 from onrecord.report.pages.backing import TieLine, build_tie
-from onrecord.report.pages.stances import StanceLine, list_stances
+from onrecord.report.pages.stances import StanceLine, is_told, list_stances, take_counted
 from onrecord.report.picture import Edge, Node, Picture, draw_sides
 from onrecord.report.quotes import Link, Quote, find_statement_quote, link_actor
 from onrecord.report.readable import Row
@@ -58,12 +58,38 @@ class MatrixLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Actors who stand where they do by the same statement.
+
+    ``told`` if someone else says so.
+    """
+
+    holders: tuple[Link, ...]
+    quote: Quote | None
+    told: bool
+
+    @property
+    def named(self) -> bool:
+        """Tell whether the holders have to be named beside the statement."""
+        return self.quote is None or self.holders != (self.quote.speaker,)
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Those who take one stance, and how many they are."""
+
+    stance: int
+    size: int
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConceptLine:
     """Who stands where on a concept, with a statement of each where there is one."""
 
     concept: str
     anchor: str
-    camps: tuple[tuple[int, str, tuple[tuple[Link, Quote | None], ...]], ...]
+    camps: tuple[Camp, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +100,10 @@ class Change:
     concept: str
     before: StanceLine
     after: StanceLine
+
+    def tells(self, line: StanceLine) -> bool:
+        """Tell whether another's words say where the actor stood."""
+        return is_told(line.quote, self.actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +202,7 @@ Holders = dict[str, dict[str, Counter[int]]]
 def _count_positions(materials: Materials) -> Holders:
     """Count, by actor and concept, how often each stance is taken."""
     holders: Holders = {}
-    for row in materials.positions:
+    for row in take_counted(materials, materials.positions):
         actor = materials.find_actor(row, "actor")
         if actor is not None:
             concepts = holders.setdefault(actor.id, {})
@@ -217,17 +247,24 @@ def _find_changes(materials: Materials, holders: Holders) -> Iterator[Change]:
 def _build_concept(materials: Materials, number: int, concept: str) -> ConceptLine:
     """Gather the latest position of each actor on a concept, camp by camp."""
     latest: dict[str, Row] = {}
-    for row in materials.positions.take("concept", concept):
+    for row in take_counted(materials, materials.positions.take("concept", concept)):
         actor = materials.find_actor(row, "actor")
         if actor is not None:
             latest[actor.id] = row
     camps = []
-    for stance, name in ((1, "For"), (-1, "Against"), (0, "Neutral")):
-        rows = [(actor, row) for actor, row in latest.items() if (row.get("stance") or 0) == stance]
+    for stance in (1, -1, 0):
+        rows = {a: row for a, row in latest.items() if (row.get("stance") or 0) == stance}
         if rows:
-            camps.append((stance, name, tuple(_build_holder(materials, *item) for item in rows)))
+            camps.append(Camp(stance, len(rows), tuple(_build_holdings(materials, rows))))
     return ConceptLine(concept, f"concept-{number}", tuple(camps))
 
 
-def _build_holder(materials: Materials, actor: str, row: Row) -> tuple[Link, Quote | None]:
-    return link_actor(materials.actors[actor]), find_statement_quote(materials, row)
+def _build_holdings(materials: Materials, rows: dict[str, Row]) -> Iterator[Holding]:
+    """Yield a statement once, with all who stand where they do by it."""
+    groups: dict[str, list[str]] = {}
+    for actor, row in rows.items():
+        groups.setdefault(row.get("statement") or f"none {actor}", []).append(actor)
+    for actors in groups.values():
+        holders = tuple(link_actor(materials.actors[actor]) for actor in actors)
+        quote = find_statement_quote(materials, rows[actors[0]])
+        yield Holding(holders, quote, all(is_told(quote, holder) for holder in holders))

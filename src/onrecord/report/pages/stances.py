@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.report.materials import ActorLine, Materials
-from onrecord.report.quotes import Quote, find_statement_quote
+from onrecord.report.quotes import Link, Quote, find_statement_quote, is_counted
 from onrecord.report.readable import Row
 from onrecord.report.wording import Day, write_day
 
@@ -39,3 +39,16 @@ def list_stances(materials: Materials, actor: ActorLine) -> Iterator[StanceLine]
                 stance * before < 0,
             )
             before = stance or before
+
+
+def take_counted(materials: Materials, positions: Iterable[Row]) -> Iterator[Row]:
+    """Yield the positions that count: not what repeats a statement, nor what readers say."""
+    for row in positions:
+        statement = materials.statements.first("id", row.get("statement") or "")
+        if statement is None or is_counted(statement):
+            yield row
+
+
+def is_told(quote: Quote | None, holder: Link) -> bool:
+    """Tell whether another than the holder, or who speaks for it, tells where the holder stands."""
+    return quote is not None and holder not in (quote.speaker, quote.organisation)
