@@ -18,6 +18,11 @@ from onrecord.report.pages import coalitions, sides
 from onrecord.report.pages.coalitions import CoalitionsPage
 
 
+@pytest.fixture(autouse=True)
+def _few_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agreement, "RUNS", 40)
+
+
 def build_page(record: FakeRecord, desk: Path) -> CoalitionsPage:
     with gather_materials(record, desk, "") as materials:
         return coalitions.build_coalitions(materials)

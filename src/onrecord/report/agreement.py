@@ -223,13 +223,18 @@ def _score_periods(
 
 
 def _columns(positions: Sequence[Held]) -> dict[str, list[Any]]:
-    """Return positions as networks take them; the confidence holds that of the statement."""
+    """Return positions as networks take them: concepts and articles by number, for any words.
+
+    The confidence of a position is that of its statement too.
+    """
+    concepts = {name: at for at, name in enumerate(sorted({held.concept for held in positions}))}
+    articles = {path: at for at, path in enumerate(sorted({held.article for held in positions}))}
     return {
         "actor": [held.actor for held in positions],
-        "concept": [held.concept for held in positions],
+        "concept": [f"{concepts[held.concept]:04d}" for held in positions],
         "stance": [held.stance for held in positions],
         "date": [held.day or None for held in positions],
-        "article": [held.article for held in positions],
+        "article": [f"{articles[held.article]:06d}" for held in positions],
         "confidence": [held.confidence for held in positions],
     }
 
