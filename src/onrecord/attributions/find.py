@@ -129,7 +129,7 @@ def part_coordinated(text: str, marked: Sequence[MarkedAttribution]) -> list[Mar
 
     What the speaker goes on to say under a second cue is not part of what the first introduces.
     """
-    return [_cut_short(text, one, [m for m in marked if m.source == one.source]) for one in marked]
+    return [_cut_short(text, one, [m for m in marked if _same_speaker(one, m)]) for one in marked]
 
 
 def _cut_short(
@@ -157,10 +157,14 @@ def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]
     return sorted(kept, key=lambda m: (m.cue, m.content))
 
 
+def _same_speaker(one: MarkedAttribution, other: MarkedAttribution) -> bool:
+    if one.source is None or other.source is None:
+        return one.source is other.source
+    return _overlap(one.source, other.source) > 0
+
+
 def _repeats(one: MarkedAttribution, other: MarkedAttribution) -> bool:
-    if (one.source is None) != (other.source is None):
-        return False
-    if one.source and other.source and not _overlap(one.source, other.source):
+    if not _same_speaker(one, other):
         return False
     both = sum(_overlap(a, b) for a in one.content for b in other.content)
     either = sum(b - a for a, b in (*one.content, *other.content)) - both
