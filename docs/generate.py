@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from record_pages import PAGES as RECORD_PAGES
 
 from onrecord.cli import cli
 
@@ -33,7 +34,7 @@ def walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Command
             yield from walk(command.commands[child], f"{name} {child}")
 
 
-PAGES = {"commands.md": render_commands}
+PAGES = {"commands.md": render_commands, **RECORD_PAGES}
 
 
 def main() -> int:

@@ -1,26 +1,19 @@
-"""Write the pages on the record from what the code knows: its methods, schema.sql, its tables.
-
-python docs/record_pages.py [--check]
-"""
+"""The pages on the record, from what the code knows: its methods, schema.sql, its tables."""
 
 from __future__ import annotations
 
 import inspect
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from onrecord.record import TABLES, Dossier, Event, Hit, Record, Status, Summary, Table
 from onrecord.record.store import read_schema
-
-DOCS = Path(__file__).parent
 
 RECORD = """\
 # The record
 
 Everything that was read, and what people decided about it, in one SQLite file or one PostgreSQL
-database. Written from the code by `python docs/record_pages.py`.
+database. Written from the code by `make docs`.
 
 ```python
 from onrecord.record import Record
@@ -71,7 +64,7 @@ TABLES_HEAD = """\
 # Tables
 
 What `onrecord export WHAT` writes and `record.rows(WHAT)` yields. Written from the code by
-`python docs/record_pages.py`.
+`make docs`.
 
 A passage is `{"article": path, "start": …, "end": …, "text": …}`; offsets count characters (code
 points) of the text that the record keeps for the article, the end exclusive. Dates are ISO
@@ -195,23 +188,3 @@ def render_table(table: Table) -> Iterator[str]:
 
 
 PAGES = {"record.md": render_record, "tables.md": render_tables}
-
-
-def main() -> int:
-    """Write both pages, or with ``--check`` name those that are out of date."""
-    stale = []
-    for name, render in PAGES.items():
-        path, text = DOCS / name, render()
-        if path.exists() and path.read_text("utf-8") == text:
-            continue
-        if "--check" in sys.argv:
-            stale.append(str(path))
-        else:
-            path.write_text(text, "utf-8")
-    if stale:
-        print("Out of date, write again with python docs/record_pages.py:", ", ".join(stale))
-    return bool(stale)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -49,11 +49,11 @@ def evaluate_attribution(data: Path, model: str, as_json: bool) -> None:
             {name: {k: _figures(v) for k, v in scores.items()} for name, scores in tables.items()}
         )
         return
-    click.echo(f"{found.articles} articles{'precision':>27}{'recall':>10}{'F1':>8}")
+    click.echo(f"{found.articles} articles{'precision':>35}{'recall':>10}{'F1':>8}")
     for name, scores in tables.items():
         for value, score in scores.items():
             label = value if name == "overall" else f"{name} {value}"
-            click.echo(f"{label:<28}{score.precision:>10}{score.recall:>10}{score.f1:>8}")
+            click.echo(f"{label:<36}{score.precision:>10}{score.recall:>10}{score.f1:>8}")
 
 
 def _figures(score: Any) -> dict[str, float]:
