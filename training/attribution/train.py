@@ -2,7 +2,8 @@
 
     python -m training.attribution.train --encoder FOLDER --data FOLDER --work training/work/fast
 
-Writes ``last.pt`` (all that is needed to go on) and ``best.pt`` (averaged weights, best on dev).
+Writes ``last.pt`` (all that is needed to go on), ``epoch-N.pt`` (averaged weights) and
+``best.pt`` (those of the epoch that did best on dev).
 """
 
 from __future__ import annotations
@@ -284,6 +285,7 @@ def train(options: argparse.Namespace) -> None:
             "epoch": epoch,
             "best": max(best, figures["linked"]),
         }
+        save(options.work / f"epoch-{epoch}.pt", state)
         if figures["linked"] > best:
             best = figures["linked"]
             save(options.work / "best.pt", state | {"figures": figures})
