@@ -91,10 +91,17 @@ def test_passages_lie_in_the_text_and_pieces_do_not_overlap(model: Model, words:
 
 def test_a_text_is_read_the_same_in_any_company(model: Model) -> None:
     other = "The minister replied that he would wait.\n\n" * 30
-    texts = [(t, [split_paragraphs(t)]) for t in (STORY, other, STORY)]
-    together = model.read_many(texts)  # type: ignore[attr-defined]
-    assert together == [model.read(*t) for t in texts]
-    assert together[0] == together[2]
+    alone = read(model, STORY)
+    read(model, other)
+    assert read(model, STORY) == alone
+
+
+def test_paragraphs_of_another_group_change_nothing(model: Model) -> None:
+    text = STORY + "\n\nThe minister replied that he would wait."
+    paragraphs = split_paragraphs(text)
+    apart = model.read(text, [paragraphs[:-1], paragraphs[-1:]])
+    alone = model.read(text, [paragraphs[:-1]])
+    assert set(alone.attributions) <= set(apart.attributions)
 
 
 def test_threads_do_not_change_the_reading(model: Model) -> None:

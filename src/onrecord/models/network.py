@@ -7,7 +7,7 @@ same way in any company.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +71,3 @@ class OnnxModel:
             self.engine, self.tokenizer, self.layout, self.settings, text, paragraphs
         )
         return replace(reading, by=self.label)
-
-    def read_many(self, texts: Iterable[tuple[str, Sequence[Sequence[Span]]]]) -> list[Reading]:
-        """Mark several texts; the same as one after the other."""
-        return [self.read(text, paragraphs) for text, paragraphs in texts]
