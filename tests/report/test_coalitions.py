@@ -47,6 +47,7 @@ def test_those_who_agree_stand_together_and_never_without_stability(tmp_path: Pa
         ["Holder 0", "Holder 1", "Holder 2"], ["Holder 3", "Holder 4", "Holder 5"],
     ]  # fmt: skip
     assert page.alone == ()
+    assert 0 < page.presence <= 1
     assert page.holds
     for each in page.coalitions:
         assert each.stability > 0.9

@@ -111,6 +111,12 @@ class CoalitionsPage:
         """Tell whether the coalitions are stable enough to speak of."""
         return self.overall >= HOLDS
 
+    @property
+    def presence(self) -> float:
+        """Return the share of resamples in which an actor holds anything, on average."""
+        fellows = [*self.alone, *(fellow for each in self.coalitions for fellow in each.fellows)]
+        return sum(fellow.present for fellow in fellows) / max(1, len(fellows))
+
 
 def has_positions(materials: Materials) -> bool:
     """Tell whether the record holds positions, that is, was read with a codebook."""
