@@ -27,9 +27,7 @@ def test_every_item_comes_back_once(jobs: int) -> None:
 
 
 def test_an_item_that_kills_its_process_costs_only_itself() -> None:
-    results = list(
-        map_in_processes(add_offset, range(30), jobs=2, prepare=prepare, arguments=(0,))
-    )
+    results = list(map_in_processes(add_offset, range(30), jobs=2, prepare=prepare, arguments=(0,)))
     assert [r for r in results if isinstance(r, Crash)] == [Crash(13)]
     assert sorted(r for r in results if not isinstance(r, Crash)) == [
         n for n in range(30) if n != 13
