@@ -13,7 +13,8 @@ JOBS ?= auto
 
 demo: $(VENV)/.installed
 	@rm -rf demo && mkdir demo
-	$(BIN)/onrecord read examples/pay-dispute --record demo/pay-dispute.db
+	$(BIN)/onrecord read examples/pay-dispute --codebook examples/codebook.yaml \
+	  --record demo/pay-dispute.db
 	$(BIN)/onrecord show "Len McCluskey" --record demo/pay-dispute.db
 	$(BIN)/onrecord report -o demo/report --record demo/pay-dispute.db
 	@echo

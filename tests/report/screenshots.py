@@ -29,6 +29,7 @@ SHOTS = (
     ("statements", "statements.html", DESKTOP, "light", 900),
     ("network", "network.html", DESKTOP, "light", 1150),
     ("sides", "sides.html", DESKTOP, "light", 1050),
+    ("coalitions", "coalitions.html", DESKTOP, "light", 1300),
     ("threats", "threats.html", DESKTOP, "light", 1100),
     ("money", "money.html", DESKTOP, "light", 1100),
     ("article-dark", "ARTICLE", DESKTOP, "dark", 1000),
@@ -56,7 +57,7 @@ def main() -> None:
 def write_example(articles: Path, folder: Path, title: str) -> Path:
     """Read the articles and write their report; return its folder."""
     with Record.open(str(folder / "example.db")) as record:
-        onrecord.read([articles], record, jobs=1)
+        onrecord.read([articles], record, jobs=1, codebook=ROOT / "examples" / "codebook.yaml")
         return write_report(record, folder / "report", title=title).parent
 
 
