@@ -114,7 +114,10 @@ def test_a_bad_file_gives_status_3_and_a_line_of_problems(
 def test_attribute_prints_one_json_line_a_file(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "a.txt").write_text('Ms Hale said: "The bridge will stay shut." It rained.')
+    (folder / "a.txt").write_text(
+        "The bridge will not open this year.\n\nThe transport minister, Ms Hale, told reporters: "
+        '"The bridge will stay shut." Work began in May.\n'
+    )
     status, out = say(capsys, "attribute", "a.txt")
     (line,) = out.splitlines()
     answer = json.loads(line)
@@ -122,8 +125,8 @@ def test_attribute_prints_one_json_line_a_file(
     (found,) = answer["attributions"]
     text = (folder / "a.txt").read_text()
     (start, end), *_ = found["content"]
-    assert "The bridge will stay shut" in text[start:end]
-    assert text[slice(*found["source"])] == "Ms Hale"
+    assert text[start:end] == '"The bridge will stay shut."'
+    assert text[slice(*found["source"])] == "The transport minister, Ms Hale,"
     assert found["form"] == "direct"
     assert 0 <= found["confidence"] <= 1
     assert say(capsys, "attribute", "absent.txt")[0] == 3

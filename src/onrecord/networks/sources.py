@@ -275,9 +275,6 @@ def table_of_record(record: Record, table: str = "positions") -> StatementTable:
     for name, field in _FIELDS_OF_ARTICLES.items():
         frame[name] = [article.get(field) or "" for article in own]
     frame["copy"] = ["yes" if article.get("copy_of") else "" for article in own]
-    if table == "positions":
-        heard = {row["id"]: row["confidence"] for row in record.rows("statements")}
-        frame["speaker_confidence"] = [heard.get(key, 1.0) for key in frame["statement"]]
     for name in ("actor", "organisation", "speaker", "from", "to"):
         if name in frame and f"{name}_id" in frame:
             frame[name] = _tell_apart(frame[name], frame[f"{name}_id"])
