@@ -102,7 +102,6 @@ def test_a_records_table_has_the_fields_of_its_articles(record):
     assert table.column("outlet").kind == "document"
     assert set(table.column("outlet").labels) == {"The Echo"}
     assert table.confidence["statement"].tolist() == [0.8] * 4
-    assert table.confidence["speaker"].tolist() == [0.9] * 4
     assert network(record, "two-mode", exclude={"copy": ["yes"]}).statements == 4
     assert network(record, "two-mode", variable1="outlet", qualifier=None).rows == ("The Echo",)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Figure, Findings, Spot
 from onrecord.actors.members import Writer, distinct
-from onrecord.actors.names import SURE, correct_kind, find_names_on, is_proper, merge_names
+from onrecord.actors.names import SURE, Seen, correct_kind, find_names_on, is_proper, merge_names
 from onrecord.actors.organisations import link_organisations
 from onrecord.actors.page import Page, read_page
 from onrecord.actors.persons import link_persons
@@ -72,8 +72,9 @@ def read_cast(
 
 def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spot]:
     marked = {(n.start, n.end) for n in names if n.confidence >= SURE}
+    seen = Seen(page)
     marks = merge_names(
-        [correct_kind(n, page.text) for n in names if is_proper(n, page.text)],
+        [correct_kind(n, page.text) for n in names if is_proper(n, page, seen)],
         find_names_on(page),
     )
     by_kind: dict[str, list[tuple[int, int, float, str]]] = {}

@@ -37,7 +37,7 @@ def find_names(text: str, zones: Sequence[Zone]) -> tuple[MarkedName, ...]:
 def find_names_on(page: Page) -> tuple[MarkedName, ...]:
     """Mark the names on a page that is already split into words."""
     v = vocabulary()
-    seen = _Seen(page)
+    seen = Seen(page)
     marks: list[Mark] = []
     singles: list[int] = []
     for first, last in _runs(page, v, seen):
@@ -67,13 +67,19 @@ def correct_kind(name: MarkedName, text: str) -> MarkedName:
     return replace(name, kind=kind)
 
 
-def is_proper(name: MarkedName, text: str) -> bool:
-    """Say whether a mark of the network is more than a plain word with a capital: "Aides"."""
+def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
+    """Say whether a mark of the network is more than a plain word with a capital: "Aides".
+
+    A word that the page has small, and with a capital only where sentences and headlines give
+    everything one, is a plain word: "Cap is a mistake" above an article on the cap.
+    """
     v = vocabulary()
-    word = text[name.start : name.end]
+    word = page.text[name.start : name.end]
     lower = word.lower()
     if word in v.organisations or word in v.country_of:
         return True
+    if lower in seen.small and word not in seen.capital:
+        return False
     return not (lower in v.plural or lower in v.documents or lower in v.common) and any(
         c.isupper() for c in word
     )
@@ -98,7 +104,7 @@ def merge_names(
     return tuple(taken)
 
 
-class _Seen:
+class Seen:
     """Which words the page also has in lower case, and with a capital inside a sentence."""
 
     def __init__(self, page: Page) -> None:
@@ -113,7 +119,7 @@ class _Seen:
                 self.capital.add(word)
 
 
-def _runs(page: Page, v: Vocabulary, seen: _Seen) -> Iterator[Run]:
+def _runs(page: Page, v: Vocabulary, seen: Seen) -> Iterator[Run]:
     """Yield stretches of words with capitals, a first word that is none by itself left off."""
     words, count, i = page.words, len(page.words), 0
     while i < count:
@@ -151,7 +157,7 @@ def _goes_on(page: Page, v: Vocabulary, j: int, i: int) -> bool:
     )
 
 
-def _is_opener(page: Page, v: Vocabulary, seen: _Seen, start: int, end: int) -> bool:
+def _is_opener(page: Page, v: Vocabulary, seen: Seen, start: int, end: int) -> bool:
     """Say whether the first word has its capital only from opening the sentence."""
     lower = page.lower[start]
     if page.words[start] in v.organisation_with_of and _extend(page, v, start + 1) > start + 1:
@@ -176,7 +182,7 @@ def _is_opener(page: Page, v: Vocabulary, seen: _Seen, start: int, end: int) -> 
 Segment = tuple[int, int, NameKind | None, float]
 
 
-def _segment(page: Page, v: Vocabulary, seen: _Seen, first: int, last: int) -> Iterator[Segment]:
+def _segment(page: Page, v: Vocabulary, seen: Seen, first: int, last: int) -> Iterator[Segment]:
     """Cut a run into names; a single word that could be anything comes back with kind ``None``."""
     at, announced = first, _announced(page, v, first)
     while at < last:
@@ -370,7 +376,7 @@ def _surname_follows(page: Page, v: Vocabulary, at: int, end: int) -> bool:
 
 
 def _judge_chunk(
-    page: Page, v: Vocabulary, seen: _Seen, at: int, end: int, *, announced: bool
+    page: Page, v: Vocabulary, seen: Seen, at: int, end: int, *, announced: bool
 ) -> Iterator[Segment]:
     """Say what unlisted capitals name: a person, or nothing that the rules know."""
     while end - at > 1 and page.lower[at] in v.common and page.lower[at] not in v.first_names:
@@ -393,7 +399,7 @@ def _judge_chunk(
         yield at, end, "person", 0.6
 
 
-def _is_opened_surname(page: Page, seen: _Seen, at: int) -> bool:
+def _is_opened_surname(page: Page, seen: Seen, at: int) -> bool:
     """Say whether only the sentence's opening gives the first of two words its capital."""
     return (
         page.initial[at]
@@ -403,7 +409,7 @@ def _is_opened_surname(page: Page, seen: _Seen, at: int) -> bool:
     )
 
 
-def _is_persons(page: Page, v: Vocabulary, seen: _Seen, at: int, end: int) -> bool:
+def _is_persons(page: Page, v: Vocabulary, seen: Seen, at: int, end: int) -> bool:
     """Say whether two to four unlisted words look like a name: no word of them is a plain word."""
     if page.words[at - 1 : at] and page.lower[at - 1] in ("the", "a", "an"):
         return False
@@ -457,7 +463,7 @@ def _speaks(page: Page, v: Vocabulary, i: int) -> bool:
 
 
 def _in_headlines(
-    page: Page, v: Vocabulary, seen: _Seen, marks: Iterable[tuple[int, int, NameKind, float]]
+    page: Page, v: Vocabulary, seen: Seen, marks: Iterable[tuple[int, int, NameKind, float]]
 ) -> Iterator[tuple[int, int, NameKind, float]]:
     """Find in lines with all words in capitals the names that the rest of the page has."""
     if not page.titled:
@@ -483,7 +489,7 @@ def _in_headlines(
             at += 1
 
 
-def _listed(page: Page, v: Vocabulary, seen: _Seen, at: int, length: int) -> NameKind | None:
+def _listed(page: Page, v: Vocabulary, seen: Seen, at: int, length: int) -> NameKind | None:
     key = tuple(page.words[at : at + length])
     if key in v.organisations_fixed or (length == 1 and key[0] in v.organisations):
         return "organisation"
