@@ -3,6 +3,9 @@
 import pytest
 
 from onrecord.actors import find_names, merge_names
+from onrecord.actors.names import Seen, correct_kind, is_proper
+from onrecord.actors.page import read_page
+from onrecord.articles import Zone
 from onrecord.models import MarkedName
 
 
@@ -52,3 +55,21 @@ def test_lets_the_surer_name_stand_where_two_overlap() -> None:
     ruled = (MarkedName(0, 4, "person", 0.6), MarkedName(20, 25, "person", 0.9))
     marked = (MarkedName(0, 9, "organisation", 0.95), MarkedName(20, 30, "place", 0.4))
     assert merge_names(marked, ruled) == (marked[0], ruled[1])
+
+
+def test_a_name_spelled_out_before_its_initials_stays_whole() -> None:
+    ruled = (MarkedName(4, 36, "organisation", 0.98),)
+    pieces = (MarkedName(4, 8, "organisation", 0.99), MarkedName(21, 36, "organisation", 0.9))
+    assert merge_names(pieces, ruled) == ruled
+
+
+def test_a_mark_loses_what_no_name_ends_in() -> None:
+    text = "Freightway and the ferry board"
+    assert correct_kind(MarkedName(0, 14, "organisation", 0.9), text).end == 10
+
+
+@pytest.mark.parametrize(("word", "proper"), [("Levy", False), ("Unity", True)])
+def test_a_plain_word_at_the_head_of_a_line_is_no_name(word: str, proper: bool) -> None:
+    text = f"{word} is a mistake, says union\n\nThe levy was cut. Crews of Unity will strike."
+    page = read_page(text, [Zone("headline", 0, len(text))])
+    assert is_proper(MarkedName(0, len(word), "person", 0.9), page, Seen(page)) is proper

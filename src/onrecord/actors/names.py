@@ -6,6 +6,7 @@ shapes of organisations' names tell what a run of capitals names. What they cann
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,8 +19,10 @@ from onrecord.models import MarkedName
 from onrecord.models.types import NameKind
 
 Mark = tuple[int, int, NameKind, float]
+CERTAIN = 0.95
 SURE = 0.5
 _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&", "to"])
+_SMALL_LAST = re.compile(rf"\s+(?:{'|'.join(sorted(_SMALL))})$")
 Run = tuple[int, int]
 _ADJECTIVES = ("ing", "ed", "ict", "ive", "al", "ous", "ful", "less", "ly", "ic", "able", "ible")
 
@@ -56,8 +59,13 @@ def find_names_on(page: Page) -> tuple[MarkedName, ...]:
 
 
 def correct_kind(name: MarkedName, text: str) -> MarkedName:
-    """Return a mark of the network with the kind that the lists give its words, if they do."""
+    """Return a mark of the network with the kind that the lists give its words, if they do.
+
+    What a name can't end in is cut off: "Unite and".
+    """
     v = vocabulary()
+    while tail := _SMALL_LAST.search(text[name.start : name.end]):
+        name = replace(name, end=name.start + tail.start())
     words = text[name.start : name.end].removeprefix("the ").removeprefix("The ")
     kind = name.kind
     if words in v.organisations or tuple(words.split()) in v.organisations_fixed:
@@ -80,6 +88,9 @@ def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
         return True
     if lower in seen.small and word not in seen.capital:
         return False
+    *before, last = lower.split() or [""]
+    if last in v.posts and before and all(each in v.post_modifiers for each in before):
+        return False
     return not (lower in v.plural or lower in v.documents or lower in v.common) and any(
         c.isupper() for c in word
     )
@@ -90,8 +101,15 @@ def merge_names(
 ) -> tuple[MarkedName, ...]:
     """Join the network's names with the rules'; of two that overlap, the surer one stands.
 
-    Marks of the network below ``sure`` are passed over.
+    Marks of the network below ``sure`` are passed over, and so are those within a name that the
+    rules are as good as certain of: "Transport union" in "Road and Transport union (RTU)".
     """
+    whole = [rule for rule in ruled if rule.confidence >= CERTAIN]
+    marked = [
+        mark
+        for mark in marked
+        if not any(r.start <= mark.start and mark.end <= r.end for r in whole)
+    ]
     taken: list[MarkedName] = []
     starts: list[int] = []
     for name in sorted([*marked, *ruled], key=lambda n: (-n.confidence, n.start, -n.end)):
