@@ -1,6 +1,6 @@
 """Write the parts of the docs that the code knows best, or check that they are current.
 
-    python docs/generate.py [--check]
+python docs/generate.py [--check]
 """
 
 from __future__ import annotations
