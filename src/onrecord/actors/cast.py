@@ -75,7 +75,7 @@ def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spo
     seen = Seen(page)
     marks = merge_names(
         [correct_kind(n, page.text) for n in names if is_proper(n, page, seen)],
-        find_names_on(page),
+        find_names_on(page, seen),
     )
     by_kind: dict[str, list[tuple[int, int, float, str]]] = {}
     for mark in marks:

@@ -34,13 +34,13 @@ def find_names(text: str, zones: Sequence[Zone]) -> tuple[MarkedName, ...]:
     ...  for n in find_names(text, [])]
     ['Kent', 'FBU', 'Ann Lee']
     """
-    return find_names_on(read_page(text, zones))
+    page = read_page(text, zones)
+    return find_names_on(page, Seen(page))
 
 
-def find_names_on(page: Page) -> tuple[MarkedName, ...]:
+def find_names_on(page: Page, seen: Seen) -> tuple[MarkedName, ...]:
     """Mark the names on a page that is already split into words."""
     v = vocabulary()
-    seen = Seen(page)
     marks: list[Mark] = []
     singles: list[int] = []
     for first, last in _runs(page, v, seen):
@@ -463,12 +463,6 @@ def _single_words(
             yield i, i + 1, "person", 0.85
         elif lower in given or (lower in v.first_names and not page.initial[i]) or lower in spoken:
             yield i, i + 1, "person", 0.6
-
-
-def _is_address(page: Page, i: int) -> bool:
-    """Say whether a first name opens the sentence or stands where a town does: "of Ashton,"."""
-    before = page.lower[i - 1] if i else ""
-    return page.initial[i] or before in ("of", "in", "from", "at", "near")
 
 
 def _speaks(page: Page, v: Vocabulary, i: int) -> bool:

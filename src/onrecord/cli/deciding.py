@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from onrecord.cli.options import json_option, print_rows, record_option, who_option
 from onrecord.cli.wording import write_suggestion
 from onrecord.errors import UsageError
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+
+@contextmanager
+def _decide(url: str) -> Iterator[Record]:
+    """Open a record for decisions, and work out afterwards what follows from them."""
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        yield record
+        refresh(record)
 
 
 @click.command()
@@ -72,12 +88,8 @@ def split(name: str, articles: tuple[str, ...], url: str, who: str) -> None:
     Example:
       onrecord split "Mr Miliband" articles/2010-09-26.txt
     """
-    from onrecord.pipeline import refresh
-    from onrecord.record import Record
-
-    with Record.open(url, create=False) as record:
+    with _decide(url) as record:
         record.split(name, articles, who=who)
-        refresh(record)
     click.echo(f"{name} is somebody else in {len(articles)} articles. To take it back: undo")
 
 
@@ -93,12 +105,8 @@ def rename(name: str, new: str, url: str, who: str) -> None:
     Example:
       onrecord rename "Labour" "Labour Party"
     """
-    from onrecord.pipeline import refresh
-    from onrecord.record import Record
-
-    with Record.open(url, create=False) as record:
+    with _decide(url) as record:
         record.rename(name, new, who=who)
-        refresh(record)
     click.echo(f"{name} is now called {new}. To take it back: onrecord undo")
 
 
@@ -120,17 +128,13 @@ def judge(statement: str, url: str, who: str, wrong: bool, **fields: Any) -> Non
       onrecord judge 4f0c7d2ab81e9c33 --wrong
       onrecord judge 4f0c7d2ab81e9c33 --speaker "Paul Kenny" --act threat
     """
-    from onrecord.pipeline import refresh
-    from onrecord.record import Record
-
     given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
     if wrong:
         given["wrong"] = True
     if not given:
         raise UsageError("say what is wrong or right: --wrong, --speaker, --act, --said-on, …")
-    with Record.open(url, create=False) as record:
+    with _decide(url) as record:
         record.judge(statement, who=who, **given)
-        refresh(record)
     click.echo(f"Noted on {statement}. To take it back: onrecord undo")
 
 
@@ -144,12 +148,8 @@ def undo(url: str, who: str) -> int:
     Example:
       onrecord undo
     """
-    from onrecord.pipeline import refresh
-    from onrecord.record import Record
-
-    with Record.open(url, create=False) as record:
+    with _decide(url) as record:
         judgement = record.undo(who=who)
-        refresh(record)
     if judgement is None:
         click.echo("No decision stands that could be taken back.", err=True)
         return 1
@@ -194,16 +194,12 @@ def import_decisions(file: Path, url: str) -> None:
     Example:
       onrecord decisions import decisions.jsonl
     """
-    from onrecord.pipeline import refresh
-    from onrecord.record import Record
-
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: cannot be read ({error}). Name a decisions file.") from error
-    with Record.open(url, create=False) as record:
+    with _decide(url) as record:
         count = record.import_judgements(lines)
-        refresh(record)
     click.echo(f"{count} decisions were new.")
 
 

@@ -290,10 +290,6 @@ def _words(network: Network) -> tuple[str, str] | None:
     }.get(network.options.aggregation)
 
 
-def _mean(values: Numbers, chosen: Any) -> str:
-    return f"{values[chosen].mean():.2f}".replace("-", "−")
-
-
 def _describe(coalitions: StableCoalitions | None) -> list[tuple[int, str]]:
     if coalitions is None:
         return []
