@@ -24,6 +24,35 @@ CONDITIONS = [
     ),
     ("said", "Should talks fail, the docks will shut", "Should talks fail"),
     ("said", "they would sign provided that pay rises", "provided that pay rises"),
+    (
+        "said",
+        "the docks will shut if rates, fares and rents rise",
+        "if rates, fares and rents rise",
+    ),
+    (
+        "said",
+        "If Hull, Leith and Cork strike, the docks will shut",
+        "If Hull, Leith and Cork strike",
+    ),
+    ("said", "were ministers to pay, the men would return", "were ministers to pay"),
+    ("said", "without a new offer, the men will not return", "without a new offer"),
+    (
+        "said",
+        "the men would only return on condition that they are paid",
+        "on condition that they are paid",
+    ),
+    ("said", "the docks would open, provided they are paid", "provided they are paid"),
+    ("said", "the strike hinges on what ministers offer", "hinges on what ministers offer"),
+    (
+        "said",
+        "her vote depends on whether ministers pay",
+        "depends on whether ministers pay",
+    ),
+    ("said", "the men were ready to return", None),
+    ("said", "ministers provided the docks with cranes", None),
+    ("said", "a strike that should worry ministers began", None),
+    ("said", "she ran the docks until the men struck", None),
+    ("said", "he was not sure if the docks would shut", None),
     ("asked", "if the docks would shut", None),
     ("said", "he did not know if the docks would shut", None),
     ("said", "even if he begged, she would go", None),
@@ -45,6 +74,11 @@ def test_finds_a_condition_right_beside_the_content(stage):
     text = "If talks fail, Ms Hale warned, the docks will shut."
     article, said, cast = stage(
         text, PEOPLE, [("Ann Hale", "Ms Hale", "warned", "the docks will shut")]
+    )
+    assert code_statements(article, said, cast).statements[0].condition.text == "If talks fail"
+    text = "If the talks bore her, Ms Hale hid it and, Mr Reed said, the docks would stay open."
+    article, said, cast = stage(
+        text, PEOPLE, [("Tom Reed", "Mr Reed", "said", "the docks would stay open")]
     )
     assert code_statements(article, said, cast).statements[0].condition is None
     text = "Ms Hale threatened 'to shut the docks' if talks fail."
