@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from training.attribution import augment
-from training.attribution.data import Sample
 from training.attribution.edits import Edit, apply_edits
 
 from onrecord.attributions.brat import Gold
+from onrecord.learning.examples import Sample
 
 TEXT = 'Dunn said, "We won\'t wait. It is over." He told the BBC: “No.”\n\nMs Ng grew 5 percent.'
 

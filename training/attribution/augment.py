@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import resources
 
-from training.attribution.data import Sample, Span
 from training.attribution.edits import Edit, apply_edits
 from training.attribution.names import words_of
 
 from onrecord.attributions.brat import Gold
+from onrecord.learning.examples import Sample, Span
 
 Rewrite = Callable[[Sample, random.Random], list[Edit]]
 

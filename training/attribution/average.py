@@ -9,7 +9,8 @@ import argparse
 from pathlib import Path
 
 import torch
-from training.attribution.train import save
+
+from onrecord.learning.fitting import save
 
 
 def main() -> None:

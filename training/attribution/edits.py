@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from training.attribution.data import Sample, Span
-
 from onrecord.attributions.brat import Gold
+from onrecord.learning.examples import Sample, Span
 
 Edit = tuple[int, int, str]  # what stands from start to end becomes this
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from training.attribution.data import Sample, Span, load_samples, split_paragraphs
+from onrecord.learning.examples import Sample, Span, load_samples, split_paragraphs
 
 LISTS = Path(__file__).parent / "lists"
 Name = tuple[int, int, str]  # kind "?" where it is unclear what the words name

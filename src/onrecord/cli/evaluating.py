@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import json_option, model_option, print_json
+
+if TYPE_CHECKING:
+    from onrecord.attributions.scores import Score
 
 
 @click.group()
@@ -45,19 +49,26 @@ def evaluate_attribution(data: Path, model: str, as_json: bool) -> None:
     found = measure(data, load_model(model))
     tables = {"overall": found.overall, **found.by}
     if as_json:
-        print_json(
-            {name: {k: _figures(v) for k, v in scores.items()} for name, scores in tables.items()}
-        )
+        print_json({name: figures(scores) for name, scores in tables.items()})
         return
-    click.echo(f"{found.articles} articles{'precision':>35}{'recall':>10}{'F1':>8}")
+    print_scores(f"{found.articles} articles", tables)
+
+
+def print_scores(title: str, tables: Mapping[str, Mapping[str, Score]]) -> None:
+    """Print tables of scores under one head; the first needs no name."""
+    click.echo(f"{title:<36}{'precision':>10}{'recall':>10}{'F1':>8}")
     for name, scores in tables.items():
         for value, score in scores.items():
             label = value if name == "overall" else f"{name} {value}"
             click.echo(f"{label:<36}{score.precision:>10}{score.recall:>10}{score.f1:>8}")
 
 
-def _figures(score: Any) -> dict[str, float]:
-    return {"p": score.precision, "r": score.recall, "f1": score.f1}
+def figures(scores: Mapping[str, Score]) -> dict[str, dict[str, float]]:
+    """Return scores as plain numbers for JSON."""
+    return {
+        name: {"p": score.precision, "r": score.recall, "f1": score.f1}
+        for name, score in scores.items()
+    }
 
 
 COMMANDS = (evaluate,)

@@ -6,6 +6,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -42,11 +43,18 @@ def model_option(command: Command) -> Command:
     """Add ``--model``, the network that hears what is said."""
     return click.option(
         "--model",
-        type=click.Choice(["fast", "accurate"]),
+        callback=_known_model,
         default="fast",
         show_default=True,
-        help="The network that hears what is said.",
+        metavar="fast|accurate|FOLDER",
+        help="The network that hears what is said; FOLDER is one that you trained.",
     )(command)
+
+
+def _known_model(context: click.Context, parameter: click.Parameter, name: str) -> str:
+    if name in ("fast", "accurate") or (Path(name) / "card.json").is_file():
+        return name
+    raise click.BadParameter(f"{name!r} is not fast, accurate or a folder with card.json.")
 
 
 def _user() -> str:

@@ -6,10 +6,13 @@ import hashlib
 import importlib.util
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import ModelError
 from onrecord.models.types import Model
+
+if TYPE_CHECKING:
+    from onrecord.models.network import OnnxModel
 
 HERE = Path(__file__).parent
 ACCURATE_PACKAGE = "onrecord_accurate"
@@ -23,10 +26,10 @@ def load_model(name: str = "fast", *, threads: int = 1) -> Model:
     better served by several processes of one thread. Raises ``ModelError``, naming the file and
     what to do, where a file is missing, damaged or made for another onrecord.
     """
-    return open_model(_folder(name), threads=threads)
+    return open_model(find_model(name), threads=threads)
 
 
-def open_model(folder: Path, *, threads: int = 1) -> Model:
+def open_model(folder: Path, *, threads: int = 1) -> OnnxModel:
     """Load the model in ``folder`` as its ``card.json`` describes it."""
     from tokenizers import Tokenizer
 
@@ -34,7 +37,7 @@ def open_model(folder: Path, *, threads: int = 1) -> Model:
     from onrecord.models.reading import Settings
     from onrecord.models.windows import Layout
 
-    card = _read_card(folder)
+    card = read_card(folder)
     for file in FILES:
         _check(folder / file, card["sha256"].get(file))
     try:
@@ -52,7 +55,8 @@ def open_model(folder: Path, *, threads: int = 1) -> Model:
         raise ModelError(f"{folder}: the model does not load ({error}). {_remedy()}") from error
 
 
-def _folder(name: str) -> Path:
+def find_model(name: str) -> Path:
+    """Return the folder of a model; raise ``ModelError`` where there is none of that name."""
     if name == "accurate":
         spec = importlib.util.find_spec(ACCURATE_PACKAGE)
         if spec is None or spec.origin is None:
@@ -68,7 +72,8 @@ def _folder(name: str) -> Path:
     raise ModelError(f"There is no model {name!r}. Use fast, accurate or a folder with card.json.")
 
 
-def _read_card(folder: Path) -> dict[str, Any]:
+def read_card(folder: Path) -> dict[str, Any]:
+    """Read what the package must know of the model in ``folder``."""
     file = folder / "card.json"
     try:
         card: dict[str, Any] = json.loads(file.read_text("utf-8"))

@@ -8,11 +8,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from training.attribution.data import split_paragraphs
-from training.attribution.network import Network
 
 from onrecord.attributions.brat import GoldArticle
 from onrecord.attributions.scores import score_attributions
+from onrecord.learning.examples import split_paragraphs
+from onrecord.learning.network import Network
 from onrecord.models.reading import Settings, read_text
 from onrecord.models.windows import Layout
 
@@ -24,23 +24,25 @@ class TorchEngine:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self.device = next(network.parameters()).device
 
     @torch.no_grad()
     def tag(self, ids: Sequence[int], shapes: Sequence[int]) -> tuple[Array, Array]:
         """Return each piece's state and tag scores."""
-        states, scores = self.network.read(torch.tensor([ids]), torch.tensor([shapes]), None)
-        return states[0].numpy(), scores[0].numpy()
+        states, scores = self.network.read(self._rows(ids), self._rows(shapes), None)
+        return states[0].cpu().numpy(), scores[0].cpu().numpy()
 
     @torch.no_grad()
     def link(self, states: Array, first: Sequence[int], last: Sequence[int]) -> Array:
         """Return the link scores of every piece for every cue."""
-        return self.network.linker(
-            torch.from_numpy(states)[None],
-            torch.zeros(len(first), dtype=torch.long),
-            torch.tensor(first),
-            torch.tensor(last),
-            None,
-        ).numpy()
+        whole = torch.from_numpy(states)[None].to(self.device)
+        owner = torch.zeros(len(first), dtype=torch.long, device=self.device)
+        ends = self._rows(first)[0], self._rows(last)[0]
+        links: Array = self.network.linker(whole, owner, *ends, None).cpu().numpy()
+        return links
+
+    def _rows(self, numbers: Sequence[int]) -> torch.Tensor:
+        return torch.tensor([numbers], device=self.device)
 
 
 def network_settings(network: Network) -> Settings:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +28,6 @@ class Sample:
     text: str
     attributions: tuple[Gold, ...] | None
     names: tuple[tuple[int, int, str], ...] | None = None
-    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -45,16 +43,6 @@ class Example:
 def load_samples(folder: Path) -> list[Sample]:
     """Read a folder of annotated articles, every annotator's version."""
     return [Sample(a.id, a.text, a.attributions) for a in read_brat(folder)]
-
-
-def add_names(samples: Sequence[Sample], file: Path) -> list[Sample]:
-    """Add the names that ``names.py`` found, and its articles that have names alone."""
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    names = {row["id"]: tuple((a, b, kind) for a, b, kind in row["names"]) for row in rows}
-    known = [replace(sample, names=names.get(sample.id)) for sample in samples]
-    return known + [
-        Sample(row["id"], row["text"], None, names[row["id"]]) for row in rows if row["text"]
-    ]
 
 
 def split_paragraphs(text: str) -> list[Span]:

@@ -1,0 +1,1 @@
+"""How the word classes of ``onrecord.statements.wordclasses`` were learnt."""
