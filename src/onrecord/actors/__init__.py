@@ -6,7 +6,7 @@ undecided, with the candidates kept for a person to judge.
 
 from onrecord.actors.cast import find_cast
 from onrecord.actors.given import link_given
-from onrecord.actors.known import KnownActor, KnownOffice, read_known_actors
+from onrecord.actors.known import parse_known_actors, read_known_actors, read_known_text
 from onrecord.actors.names import find_names, merge_names
 from onrecord.actors.resolve import resolve_actors
 from onrecord.actors.suggest import Suggestion, suggest_known, suggest_merges
@@ -16,6 +16,8 @@ from onrecord.actors.types import (
     Affiliation,
     Cast,
     Judgement,
+    KnownActor,
+    KnownOffice,
     Member,
     Mention,
     MentionForm,
@@ -27,6 +29,6 @@ from onrecord.actors.wholes import whole_of
 __all__ = [
     "Actor", "ActorKind", "Affiliation", "Cast", "Judgement", "KnownActor", "KnownOffice",
     "Member", "Mention", "MentionForm", "Office", "Resolution", "Suggestion", "find_cast",
-    "find_names", "link_given", "merge_names", "read_known_actors", "resolve_actors",
-    "suggest_known", "suggest_merges", "whole_of",
+    "find_names", "link_given", "merge_names", "parse_known_actors", "read_known_actors",
+    "read_known_text", "resolve_actors", "suggest_known", "suggest_merges", "whole_of",
 ]  # fmt: skip

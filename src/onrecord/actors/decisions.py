@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.actors.entries import Entry
-from onrecord.actors.known import KnownActor
 from onrecord.actors.leads import Filing
-from onrecord.actors.types import Actor, ActorKind, Judgement, Member, Resolution
+from onrecord.actors.types import Actor, ActorKind, Judgement, KnownActor, Member, Resolution
 from onrecord.articles import digest
 
 

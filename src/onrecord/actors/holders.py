@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.actors.entries import Entry, Held, Ledger
-from onrecord.actors.known import KnownActor
 from onrecord.actors.organisations import organisation_key
-from onrecord.actors.types import Member
+from onrecord.actors.types import KnownActor, Member
 from onrecord.actors.vocabulary import vocabulary
 
 _NEAR_DAYS = 366

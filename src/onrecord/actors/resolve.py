@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.actors.decisions import apply_judgements
 from onrecord.actors.entries import Entry, Held, Ledger
 from onrecord.actors.holders import Holders
-from onrecord.actors.known import KnownActor
 from onrecord.actors.leads import Filing
-from onrecord.actors.types import Judgement, Member, Office, Resolution
+from onrecord.actors.types import Judgement, KnownActor, Member, Office, Resolution
 
 
 def resolve_actors(

@@ -11,10 +11,9 @@ from typing import Literal
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from onrecord.actors.known import KnownActor
 from onrecord.actors.organisations import initials_of, organisation_key
 from onrecord.actors.persons import middle_initials, name_parts, same_first_name, same_middle
-from onrecord.actors.types import Actor, Member, Resolution
+from onrecord.actors.types import Actor, KnownActor, Member, Resolution
 from onrecord.actors.vocabulary import vocabulary
 
 _BLOCK = 50

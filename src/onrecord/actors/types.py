@@ -115,16 +115,45 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownOffice:
+    """A post that a known actor holds, or a body it belongs to, and when as far as is known."""
+
+    title: str
+    organisation: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A person or organisation of a user's file; ``external`` has its ids by register."""
+
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    external: Mapping[str, str] = field(default_factory=dict)
+    offices: tuple[KnownOffice, ...] = ()
+    gender: Literal["female", "male"] | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from all others of the file: its own id, else its name."""
+        return self.external.get("id") or next(iter(self.external.values()), self.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision; it outranks every suggestion of the machine and survives re-reading.
 
     ``kind`` is ``merge`` (subject and value are one), ``split`` (the name ``subject`` in the
-    articles ``value`` is somebody else), ``rename`` (subject is to be called ``value``) or
-    ``statement`` (what is wrong with statement ``subject``, a field and its right value).
+    articles ``value`` is somebody else), ``rename`` (subject is to be called ``value``),
+    ``apart`` (subject and value are two, whatever suggests otherwise), ``identify`` (subject is
+    the known actor ``value``, or none of them) or ``statement`` (what is wrong with statement
+    ``subject``, a field and its right value).
     """
 
     id: str
-    kind: Literal["merge", "split", "rename", "statement"]
+    kind: Literal["merge", "split", "rename", "apart", "identify", "statement"]
     subject: str
     value: Mapping[str, object]
     who: str
