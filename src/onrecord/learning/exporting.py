@@ -45,12 +45,14 @@ def export_model(
                 shutil.copy(Path(scratch) / graph, out / graph)
         else:
             quantise(Path(scratch), out)
+    part_words(out)
     shutil.copy(tokenizer, out / "tokenizer.json")
     chosen = dataclasses.asdict(network_settings(network)) | (settings or {})
     write_card(network, layout, out, name, version, chosen)
 
 
 GRAPHS = ("tagger.onnx", "linker.onnx")
+WORDS, LARGEST = "tagger.words", 95_000_000
 
 
 class Tagger(nn.Module):
@@ -139,6 +141,21 @@ def quantise(source: Path, target: Path) -> None:
         )
 
 
+def part_words(folder: Path) -> None:
+    """Move the vocabulary's table out of a large graph: few hosts take files over 100 MB."""
+    import onnx
+    from onnx.external_data_helper import set_external_data
+
+    file = folder / "tagger.onnx"
+    if file.stat().st_size < LARGEST:
+        return
+    graph = onnx.load(str(file))
+    table = max(graph.graph.initializer, key=lambda tensor: len(tensor.raw_data))
+    (folder / WORDS).unlink(missing_ok=True)
+    set_external_data(table, location=WORDS)
+    onnx.save(graph, str(file))
+
+
 def write_card(
     network: Network,
     layout: Layout,
@@ -148,6 +165,7 @@ def write_card(
     settings: dict[str, Any],
 ) -> None:
     """Write ``card.json``: what the package must know to run the model, and its files' sums."""
+    files = [folder / name for name in (*FILES, WORDS) if (folder / name).exists()]
     card = {
         "format": 1,
         "name": name,
@@ -155,7 +173,7 @@ def write_card(
         "shape": dataclasses.asdict(network.shape),
         "layout": dataclasses.asdict(layout),
         "settings": settings,
-        "sha256": {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in FILES},
+        "sha256": {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files},
     }
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 

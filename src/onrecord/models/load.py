@@ -38,8 +38,8 @@ def open_model(folder: Path, *, threads: int = 1) -> OnnxModel:
     from onrecord.models.windows import Layout
 
     card = read_card(folder)
-    for file in FILES:
-        _check(folder / file, card["sha256"].get(file))
+    for name in {*FILES, *card["sha256"]}:
+        _check(folder / name, card["sha256"].get(name))
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
