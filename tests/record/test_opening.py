@@ -12,7 +12,14 @@ from tests.record.factories import add, dump, read_text
 
 from onrecord.errors import RecordError, RecordLockedError, RecordVersionError
 from onrecord.record import Record
-from onrecord.record.migrations import MIGRATIONS, migrate, read_version
+from onrecord.record.migrations import (
+    _TERMS,
+    MIGRATIONS,
+    _note,
+    create_tables,
+    migrate,
+    read_version,
+)
 from onrecord.record.postgres import hide_password
 from onrecord.record.store import open_store
 
@@ -47,8 +54,26 @@ def test_applies_each_migration_once_and_notes_it(new_url):
     migrate(store, later)
     migrate(store, later)
     notes = store.fetch("SELECT number, name FROM migration ORDER BY number")
-    assert notes == [(1, "create_tables"), (2, "add_shelf")]
+    names = [migration.__name__ for migration in later]
+    assert notes == list(enumerate(names, start=1))
     store.close()
+
+
+def test_an_older_record_gets_what_is_kept_since_and_keeps_what_it_had(new_url):
+    store = open_store(new_url, create=True, timeout=5)
+    with store.transaction():
+        create_tables(store)
+        for table, columns in _TERMS.items():
+            for column in columns:
+                store.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        store.execute("DROP TABLE pledge_turn")
+        _note(store, 1, "create_tables")
+    store.close()
+    with Record.open(new_url) as record:
+        assert record.status().version == len(MIGRATIONS)
+        add(record, HALE)
+        assert [row["also"] for row in record.rows("statements")] == [[]]
+        assert list(record.rows("pledges")) == []
 
 
 def test_a_migration_that_fails_leaves_no_trace(new_url):
@@ -60,7 +85,7 @@ def test_a_migration_that_fails_leaves_no_trace(new_url):
     store = open_store(new_url, create=False, timeout=5)
     with pytest.raises(KeyError):
         migrate(store, (*MIGRATIONS, break_off))
-    assert read_version(store) == 1
+    assert read_version(store) == len(MIGRATIONS)
     assert not store.has_table("shelf")
     store.close()
 

@@ -155,6 +155,7 @@ def build_schema(table: Table) -> Any:
         "texts": pa.list_(pa.string()),
         "passage": passage,
         "passages": pa.list_(passage),
+        "moves": pa.list_(pa.struct([("act", pa.string()), *passage])),
         "zones": pa.list_(zone),
         "ids": pa.map_(pa.string(), pa.string()),
     }

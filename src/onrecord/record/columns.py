@@ -11,13 +11,16 @@ from typing import Literal
 from onrecord.errors import UsageError
 
 FieldKind = Literal[
-    "text", "integer", "number", "texts", "passage", "passages", "zones", "ids"
+    "text", "integer", "number", "texts", "passage", "passages", "moves", "zones", "ids"
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: ``ids`` is a mapping from a register of ids to the id in it."""
+    """One column: ``ids`` is a mapping from a register of ids to the id in it.
+
+    ``moves`` are passages that each have an act.
+    """
 
     name: str
     kind: FieldKind
@@ -88,6 +91,7 @@ cue passages the words that signal saying
 content passages the words that are said
 form text direct, indirect, mixed
 act text claim, demand, pledge, threat, warning, criticism, praise, support, refusal, …
+also moves other acts in single sentences of it: threats, demands and pledges
 condition passage the if, unless or until of it
 targets texts whom it is about or aimed at
 targets_id texts their ids, null where undecided
@@ -180,8 +184,10 @@ payer text who pays
 payer_id text id of that actor
 beneficiary text whom
 beneficiary_id text id of that actor
-amount number in units of the currency
+amount number in units of the currency; of a range the lower end
+amount_to number the upper end of a range, else null
 currency text ISO 4217; null where the article lost its sign
+currency_note text lost; by place, by outlet or doubtful for a sign of many currencies; else null
 share number 0 to 1
 of text what it is a share of
 period text as said
@@ -190,6 +196,7 @@ to text the period's end, ISO prefix
 status text given, promised, withdrawn
 evidence passages the words that say so
 article text its path
+date text the day it was published: ISO prefix
 """ + _SURENESS,
     ),
     _table(
@@ -200,11 +207,19 @@ by text who pledges
 by_id text id of that actor
 what text to do what
 amount number its price, where named
+currency text ISO 4217; null where the article lost its sign
+currency_note text as for payments
+amount_before number what its price was, where this changed it
+by_when text the words for when it falls due
+due text ISO prefix of that
 funded_by text how it is to be paid for
 condition text on what condition
+status text made, changed, withdrawn
+first text id of the earlier pledge that this repeats, changes or withdraws, or null
 statement text id of the statement
 evidence passages the words that say so
 article text its path
+date text the day said, else published: ISO prefix
 confidence number 0 to 1: how sure that is
 made_by text what made the row, for in this table by is the actor
 """,

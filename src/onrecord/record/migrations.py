@@ -21,7 +21,33 @@ def create_tables(store: Store) -> None:
     store.execute("INSERT INTO state (name, value) VALUES ('changes', '0'), ('resolved', '0')")
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables,)
+def add_terms(store: Store) -> None:
+    """Add what is kept since of statements, payments and pledges; a new record has it already."""
+    for table, columns in _TERMS.items():
+        for column, kind in columns.items():
+            if not store.has_column(table, column):
+                store.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+    if not store.has_table("pledge_turn"):
+        for statement in store.build_schema(read_schema()):
+            if "pledge_turn" in statement:
+                store.execute(statement)
+
+
+_TERMS = {
+    "statement": {"also": "TEXT"},
+    "payment": {"amount_to": "DOUBLE PRECISION", "currency_note": "TEXT"},
+    "pledge": {
+        "currency": "TEXT",
+        "currency_note": "TEXT",
+        "amount_before": "DOUBLE PRECISION",
+        "by_when": "TEXT",
+        "due": "TEXT",
+        "status": "TEXT NOT NULL DEFAULT 'made'",
+    },
+}
+"""What ``add_terms`` adds, by table."""
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_terms)
 
 
 def migrate(store: Store, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

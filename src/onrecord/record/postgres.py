@@ -90,6 +90,14 @@ class PostgresStore(Store):
             )
         )
 
+    def has_column(self, table: str, column: str) -> bool:
+        """Say whether the table has this column."""
+        sql = (
+            "SELECT 1 FROM information_schema.columns WHERE table_schema = current_schema() "
+            "AND table_name = ? AND column_name = ?"
+        )
+        return bool(self.fetch(sql, [table, column]))
+
     def build_schema(self, schema: str) -> list[str]:
         """Return the statements that make the tables of ``schema`` and the full-text index."""
         statements = []

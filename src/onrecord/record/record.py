@@ -17,6 +17,7 @@ from onrecord.record import (
     corrections,
     dossiers,
     judgements,
+    ledger,
     search,
     summary,
     tables,
@@ -228,12 +229,14 @@ class Record:
     def replace_actors(self, resolution: Resolution, *, as_of: str | None = None) -> None:
         """Put the actors of ``resolution`` in the place of all, in one transaction.
 
-        ``as_of`` is that of the ``members()`` that were resolved. Repeats are worked out anew.
+        ``as_of`` is that of the ``members()`` that were resolved. Repeats, of statements and of
+        pledges, are worked out anew.
         """
         with self._store.transaction():
             whole.replace_actors(self._store, resolution, as_of)
             corrections.attach(self._store, decided=True)
             whole.replace_repeats(self._store)
+            ledger.replace_turns(self._store)
 
     def replace_copies(self, copies: Mapping[str, str]) -> None:
         """Put ``copies`` (article id, id of the article that it repeats) in the place of all."""

@@ -183,6 +183,7 @@ CREATE TABLE statement (
     content TEXT NOT NULL,
     form TEXT NOT NULL,
     act TEXT NOT NULL,                  -- claim, demand, pledge, threat, warning, …
+    also TEXT,                          -- [[act, start, end], …]: other acts in single sentences
     condition TEXT,
     addressee TEXT,
     venue TEXT,
@@ -254,8 +255,10 @@ CREATE TABLE payment (
     id TEXT NOT NULL,
     payer TEXT NOT NULL,
     beneficiary TEXT,
-    amount DOUBLE PRECISION,
+    amount DOUBLE PRECISION,            -- of a range its lower end
+    amount_to DOUBLE PRECISION,         -- and its upper one
     currency TEXT,                      -- none where the article lost its sign
+    currency_note TEXT,                 -- lost, by place, by outlet or doubtful; none where printed
     share DOUBLE PRECISION,
     share_of TEXT,
     period TEXT,                        -- as said
@@ -279,8 +282,14 @@ CREATE TABLE pledge (
     pledger TEXT NOT NULL,
     what TEXT NOT NULL,
     amount DOUBLE PRECISION,
+    currency TEXT,
+    currency_note TEXT,
+    amount_before DOUBLE PRECISION,     -- where the price was changed, what it was
+    by_when TEXT,                       -- the words for the day it falls due
+    due TEXT,                           -- that day
     funded_by TEXT,
     condition TEXT,
+    status TEXT NOT NULL DEFAULT 'made', -- made, changed, withdrawn
     statement TEXT,
     day TEXT,                           -- the day of the statement, else of the article
     evidence TEXT NOT NULL,
@@ -383,6 +392,18 @@ CREATE TABLE repeat (
     first TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE
 );
 CREATE INDEX repeat_first ON repeat (first);
+
+-- A pledge that was made before: which earlier one it repeats, changes or withdraws.
+CREATE TABLE pledge_turn (
+    article TEXT NOT NULL,
+    pledge TEXT NOT NULL,
+    first_article TEXT NOT NULL,
+    first TEXT NOT NULL,
+    PRIMARY KEY (article, pledge),
+    FOREIGN KEY (article, pledge) REFERENCES pledge (article, id) ON DELETE CASCADE,
+    FOREIGN KEY (first_article, first) REFERENCES pledge (article, id) ON DELETE CASCADE
+);
+CREATE INDEX pledge_turn_first ON pledge_turn (first_article, first);
 
 -- Who said a statement, people's corrections included, without what they struck out.
 CREATE VIEW said AS

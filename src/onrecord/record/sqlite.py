@@ -119,6 +119,11 @@ class SqliteStore(Store):
         """Say whether the file has this table."""
         return bool(self.fetch("SELECT 1 FROM sqlite_master WHERE name = ?", [table]))
 
+    def has_column(self, table: str, column: str) -> bool:
+        """Say whether the table has this column."""
+        sql = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?"
+        return bool(self.fetch(sql, [table, column]))
+
     def build_schema(self, schema: str) -> list[str]:
         """Return the statements that make the tables of ``schema`` and the full-text index."""
         return split_statements(schema) + split_statements(SEARCH)

@@ -57,6 +57,10 @@ class Store(ABC):
         """Say whether ``table`` is kept here."""
 
     @abstractmethod
+    def has_column(self, table: str, column: str) -> bool:
+        """Say whether ``table`` has this column."""
+
+    @abstractmethod
     def build_schema(self, schema: str) -> list[str]:
         """Return the statements that make the tables of ``schema`` and the full-text index."""
 

@@ -140,6 +140,11 @@ class Page:
         """Return kept places as passages with their words."""
         return [self._passage(article, start, end) for start, end in json.loads(places)]
 
+    def moves(self, article: str, moves: str | None) -> list[Line]:
+        """Return kept moves as passages with their acts."""
+        kept = json.loads(moves) if moves else []
+        return [{"act": act, **self._passage(article, start, end)} for act, start, end in kept]
+
     def _passage(self, article: str, start: int, end: int) -> Line:
         words = self.texts[article][start:end]
         return {"article": self.paths[article], "start": start, "end": end, "text": words}
@@ -234,7 +239,8 @@ SELECT statement, member FROM target WHERE article IN (??) ORDER BY statement, p
 _STATEMENTS = """
 SELECT statement.article, statement.id, statement.start_at, statement.zone, statement.speaker,
     statement.speaker_words, statement.organisation, statement.source, statement.cue,
-    statement.content, statement.form, statement.act, statement.condition, statement.addressee,
+    statement.content, statement.form, statement.act, statement.also, statement.condition,
+    statement.addressee,
     statement.venue, statement.said_on, statement.tense, repeat.first, statement.confidence,
     statement.by
 FROM statement LEFT JOIN repeat ON repeat.statement = statement.id
@@ -245,7 +251,7 @@ WHERE statement.article IN (??)
 def _statement(page: Page, row: Row, targets: list[Who]) -> Line:
     (
         article, key, _, zone, speaker, speaker_words, organisation, source, cue, content, form,
-        act, condition, addressee, venue, said_on, tense, repeats, confidence, by,
+        act, also, condition, addressee, venue, said_on, tense, repeats, confidence, by,
     ) = row  # fmt: skip
     name, actor = page.who(speaker) if speaker else (speaker_words, None)
     voice, voice_id = page.who(organisation)
@@ -254,7 +260,7 @@ def _statement(page: Page, row: Row, targets: list[Who]) -> Line:
         "speaker_id": actor, "organisation": voice, "organisation_id": voice_id,
         "source": page.passage(article, source), "cue": page.passages(article, cue),
         "content": page.passages(article, content), "form": form, "act": act,
-        "condition": page.passage(article, condition),
+        "also": page.moves(article, also), "condition": page.passage(article, condition),
         "targets": [name for name, _ in targets], "targets_id": [actor for _, actor in targets],
         "addressee": page.names.get(addressee or "", (addressee, None))[0], "venue": venue,
         "said_on": said_on, "tense": tense, "repeats": repeats, "confidence": confidence, "by": by,
@@ -407,24 +413,25 @@ def _position(
 def _payments(page: Page) -> list[Line]:
     lines = []
     for (
-        article, key, payer, beneficiary, amount, currency, share, share_of, period, since, until,
-        status, evidence, confidence, by,
+        article, key, payer, beneficiary, amount, amount_to, currency, currency_note, share,
+        share_of, period, since, until, status, day, evidence, confidence, by,
     ) in page.fetch(_PAYMENTS):  # fmt: skip
         name, actor = page.who(payer)
         other, other_id = page.who(beneficiary)
         lines.append({
             "id": key, "payer": name, "payer_id": actor, "beneficiary": other,
-            "beneficiary_id": other_id, "amount": amount, "currency": currency, "share": share,
-            "of": share_of, "period": period, "from": since, "to": until, "status": status,
+            "beneficiary_id": other_id, "amount": amount, "amount_to": amount_to,
+            "currency": currency, "currency_note": currency_note, "share": share, "of": share_of,
+            "period": period, "from": since, "to": until, "status": status,
             "evidence": page.passages(article, evidence), "article": page.paths[article],
-            "confidence": confidence, "by": by,
+            "date": day, "confidence": confidence, "by": by,
         })  # fmt: skip
     return page.sort(lines, _first)
 
 
 _PAYMENTS = """
-SELECT article, id, payer, beneficiary, amount, currency, share, share_of, period, since, until,
-    status, evidence, confidence, by
+SELECT article, id, payer, beneficiary, amount, amount_to, currency, currency_note, share,
+    share_of, period, since, until, status, day, evidence, confidence, by
 FROM payment WHERE article IN (??)
 """
 
@@ -432,26 +439,30 @@ FROM payment WHERE article IN (??)
 def _pledges(page: Page) -> list[Line]:
     lines = []
     for (
-        article, key, pledger, what, amount, funded_by, condition, statement, evidence, confidence,
-        by, speaker,
+        article, key, pledger, what, amount, currency, note, before, by_when, due, funded_by,
+        condition, status, first, statement, day, evidence, confidence, by, speaker,
     ) in page.fetch(_PLEDGES):  # fmt: skip
         if page.is_wrong(statement):
             continue
         name, actor = page.speaker(statement, pledger, speaker)
         lines.append({
             "id": key, "by": name, "by_id": actor, "what": what, "amount": amount,
-            "funded_by": funded_by, "condition": condition, "statement": statement,
+            "currency": currency, "currency_note": note, "amount_before": before,
+            "by_when": by_when, "due": due, "funded_by": funded_by, "condition": condition,
+            "status": status, "first": first, "statement": statement,
             "evidence": page.passages(article, evidence), "article": page.paths[article],
-            "confidence": confidence, "made_by": by,
+            "date": day, "confidence": confidence, "made_by": by,
         })  # fmt: skip
     return page.sort(lines, _first)
 
 
 _PLEDGES = """
-SELECT pledge.article, pledge.id, pledge.pledger, pledge.what, pledge.amount, pledge.funded_by,
-    pledge.condition, pledge.statement, pledge.evidence, pledge.confidence, pledge.by,
-    statement.speaker
+SELECT pledge.article, pledge.id, pledge.pledger, pledge.what, pledge.amount, pledge.currency,
+    pledge.currency_note, pledge.amount_before, pledge.by_when, pledge.due, pledge.funded_by,
+    pledge.condition, pledge.status, pledge_turn.first, pledge.statement, pledge.day,
+    pledge.evidence, pledge.confidence, pledge.by, statement.speaker
 FROM pledge LEFT JOIN statement ON statement.id = pledge.statement
+LEFT JOIN pledge_turn ON pledge_turn.article = pledge.article AND pledge_turn.pledge = pledge.id
 WHERE pledge.article IN (??)
 """
 

@@ -13,7 +13,7 @@ from onrecord.actors import Cast
 from onrecord.articles import Article, Passage, Problem, digest
 from onrecord.attributions import Attribution
 from onrecord.record.store import Row, Store, insert, to_json
-from onrecord.statements import Coding, Statement
+from onrecord.statements import Coding, Move, Statement
 
 # Fewer words than this said twice are chance; fewer than the other need the same speaker too.
 FEWEST_WORDS, TELLING_WORDS = 4, 8
@@ -207,8 +207,8 @@ _ATTRIBUTION = insert(
 )  # fmt: skip
 _STATEMENT = insert(
     "statement", "article", "id", "zone", "speaker", "speaker_words", "organisation", "source",
-    "cue", "content", "form", "act", "condition", "addressee", "venue", "said_on", "tense", "day",
-    "start_at", "words", "words_key", "confidence", "by",
+    "cue", "content", "form", "act", "also", "condition", "addressee", "venue", "said_on", "tense",
+    "day", "start_at", "words", "words_key", "confidence", "by",
 )  # fmt: skip
 _TARGET = insert("target", "article", "statement", "member", "place")
 _TIE = insert(
@@ -220,12 +220,14 @@ _POSITION = insert(
     "confidence", "by",
 )  # fmt: skip
 _PAYMENT = insert(
-    "payment", "article", "id", "payer", "beneficiary", "amount", "currency", "share", "share_of",
-    "period", "since", "until", "status", "day", "evidence", "confidence", "by",
+    "payment", "article", "id", "payer", "beneficiary", "amount", "amount_to", "currency",
+    "currency_note", "share", "share_of", "period", "since", "until", "status", "day", "evidence",
+    "confidence", "by",
 )  # fmt: skip
 _PLEDGE = insert(
-    "pledge", "article", "id", "pledger", "what", "amount", "funded_by", "condition", "statement",
-    "day", "evidence", "confidence", "by",
+    "pledge", "article", "id", "pledger", "what", "amount", "currency", "currency_note",
+    "amount_before", "by_when", "due", "funded_by", "condition", "status", "statement", "day",
+    "evidence", "confidence", "by",
 )  # fmt: skip
 
 
@@ -303,8 +305,9 @@ def _statement_row(article: Article, each: Statement) -> Row:
     return (
         article.id, each.id, each.zone, each.speaker, each.speaker_words, each.organisation,
         _place(each.source), _places(each.cue), _places(each.content), each.form, each.act,
-        _place(each.condition), each.addressee, each.venue, each.said_on, each.tense,
-        _day(article, each), _start(each), words, key_of(words), each.confidence, each.by,
+        _moves(each.also), _place(each.condition), each.addressee, each.venue, each.said_on,
+        each.tense, _day(article, each), _start(each), words, key_of(words), each.confidence,
+        each.by,
     )  # fmt: skip
 
 
@@ -333,9 +336,10 @@ def _position_rows(article: Article, coding: Coding) -> Iterator[Row]:
 def _payment_rows(article: Article, coding: Coding) -> Iterator[Row]:
     for each in coding.payments:
         yield (
-            article.id, each.id, each.payer, each.beneficiary, each.amount, each.currency,
-            each.share, each.of, each.period, each.start, each.end, each.status,
-            article.published, _places(each.evidence), each.confidence, each.by,
+            article.id, each.id, each.payer, each.beneficiary, each.amount, each.amount_to,
+            each.currency, each.currency_note, each.share, each.of, each.period, each.start,
+            each.end, each.status, article.published, _places(each.evidence), each.confidence,
+            each.by,
         )  # fmt: skip
 
 
@@ -343,8 +347,10 @@ def _pledge_rows(article: Article, coding: Coding) -> Iterator[Row]:
     days = {each.id: _day(article, each) for each in coding.statements}
     for each in coding.pledges:
         yield (
-            article.id, each.id, each.by_whom, each.what, each.amount, each.funded_by,
-            each.condition, each.statement, days.get(each.statement or "", article.published),
+            article.id, each.id, each.by_whom, each.what, each.amount, each.currency,
+            each.currency_note, each.amount_before, each.by_when, each.due, each.funded_by,
+            each.condition, each.status, each.statement,
+            days.get(each.statement or "", article.published),
             _places(each.evidence), each.confidence, each.by,
         )  # fmt: skip
 
@@ -376,6 +382,11 @@ def _place(passage: Passage | None) -> str | None:
 
 def _places(passages: Iterable[Passage]) -> str:
     return f"[{', '.join(f'[{each.start}, {each.end}]' for each in passages)}]"
+
+
+def _moves(moves: Iterable[Move]) -> str | None:
+    kept = [[each.act, each.passage.start, each.passage.end] for each in moves]
+    return to_json(kept) if kept else None
 
 
 def _list(values: Iterable[str]) -> str:

@@ -15,8 +15,11 @@ from onrecord.statements.coding import code_statements
 from onrecord.statements.types import (
     Act,
     Coding,
+    CurrencyNote,
+    Move,
     Payment,
     Pledge,
+    PledgeStatus,
     Position,
     Statement,
     Tense,
@@ -24,6 +27,7 @@ from onrecord.statements.types import (
 )
 
 __all__ = [
-    "Act", "Codebook", "CodebookError", "Coding", "Concept", "Payment", "Pledge", "Position",
-    "Statement", "Tense", "Tie", "code_statements", "parse_codebook", "read_codebook",
+    "Act", "Codebook", "CodebookError", "Coding", "Concept", "CurrencyNote", "Move", "Payment",
+    "Pledge", "PledgeStatus", "Position", "Statement", "Tense", "Tie", "code_statements",
+    "parse_codebook", "read_codebook",
 ]  # fmt: skip

@@ -18,6 +18,16 @@ Act = Literal[
     "refusal", "prediction", "question",
 ]  # fmt: skip
 Tense = Literal["said", "announced"]
+PledgeStatus = Literal["made", "changed", "withdrawn"]
+CurrencyNote = Literal["lost", "by place", "by outlet", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A threat, demand or pledge that one sentence of a longer statement makes beside its act."""
+
+    act: Act
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Statement:
     ``speaker`` is ``None`` where the article names nobody that can be told; ``speaker_words``
     are then the words used, if any. ``organisation`` is whose voice it is. ``said_on`` is an
     ISO prefix, never later than the article's own date unless ``tense`` is ``announced``.
+    ``also`` are the other acts that single sentences of it do.
     """
 
     id: str
@@ -48,6 +59,7 @@ class Statement:
     tense: Tense
     confidence: float
     by: str
+    also: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +101,10 @@ class Position:
 class Payment:
     """Who pays whom: an ``amount`` in ``currency``, a ``share`` (0 to 1) of something, or both.
 
-    ``currency`` is ``None`` where the article lost its sign. ``status`` says whether the money
-    is given, promised or withdrawn.
+    ``amount`` is the lower end of a range, ``amount_to`` its upper one. ``currency`` is ``None``
+    where the article lost its sign; ``currency_note`` says so ("lost"), or on what an ambiguous
+    sign was read ("by place", "by outlet", else "doubtful"). ``status`` says whether the money is
+    given, promised or withdrawn.
     """
 
     id: str
@@ -108,11 +122,18 @@ class Payment:
     evidence: tuple[Passage, ...]
     confidence: float
     by: str
+    amount_to: float | None = None
+    currency_note: CurrencyNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """What a speaker binds themselves to, with its price, funding and condition where named."""
+    """What a speaker binds themselves to, with its price, funding and condition where named.
+
+    ``by_when`` are the words for the day it falls due, ``due`` that day as an ISO prefix. A pledge
+    that its maker changed or withdrew says so in ``status``; ``amount_before`` is then the price
+    that it had.
+    """
 
     id: str
     article: str
@@ -125,6 +146,12 @@ class Pledge:
     evidence: tuple[Passage, ...]
     confidence: float
     by: str
+    currency: str | None = None
+    currency_note: CurrencyNote | None = None
+    amount_before: float | None = None
+    by_when: str | None = None
+    due: str | None = None
+    status: PledgeStatus = "made"
 
 
 @dataclass(frozen=True, slots=True)

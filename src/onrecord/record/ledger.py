@@ -1,0 +1,132 @@
+"""Pledges over the whole record: which later words repeat, change or withdraw an earlier pledge."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.record.store import Row, Store, insert
+from onrecord.statements.lexicon import load_set
+
+# How much of the shorter wording two pledges must share, and how much a change or withdrawal,
+# which seldom says the pledge over again in full.
+ALIKE, NAMED = 0.75, 0.6
+
+_SUM = re.compile(
+    r"[£$€]\s?[\d.,]+\s?(?:\w?n|m|million|billion)?\b|\b[\d.,]+\s?(?:mn?|bn|million|billion)\b"
+)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One time that a pledge was made, changed or withdrawn, by whoever speaks in ``voices``."""
+
+    article: str
+    id: str
+    words: frozenset[str]
+    status: str
+    voices: frozenset[str]
+
+
+def replace_turns(store: Store) -> None:
+    """Work out anew which pledges speak of an earlier one."""
+    store.execute("DELETE FROM pledge_turn")
+    store.execute_many(_TURN, find_turns(read_turns(store)))
+
+
+_TURN = insert("pledge_turn", "article", "pledge", "first_article", "first")
+
+
+def read_turns(store: Store) -> list[Turn]:
+    """Return all pledges, oldest first."""
+    rows = sorted(store.fetch(_PLEDGES), key=_place)
+    return [
+        Turn(article, key, find_words(what), status, frozenset(filter(None, voices)))
+        for article, key, what, status, *voices, _, _, _ in rows
+    ]
+
+
+# Whoever pledges speaks for themselves and for the organisation whose voice the statement is.
+_PLEDGES = """
+SELECT pledge.article, pledge.id, pledge.what, pledge.status, said.actor, canonical.actor,
+    voice.actor, coalesce(pledge.day, '9999'), article.path, pledge.evidence
+FROM pledge
+JOIN article ON article.id = pledge.article
+LEFT JOIN canonical ON canonical.member = pledge.pledger
+LEFT JOIN statement ON statement.id = pledge.statement AND statement.speaker = pledge.pledger
+LEFT JOIN said ON said.statement = statement.id
+LEFT JOIN canonical AS voice ON voice.member = statement.organisation
+"""
+
+
+def _place(row: Row) -> tuple[str, str, int, str]:
+    day, path, evidence = row[-3:]
+    return day, path, json.loads(evidence)[0][0] if evidence != "[]" else 0, row[1]
+
+
+def find_words(what: str) -> frozenset[str]:
+    """Return the words that tell one pledge from another, in lower case; its price does not.
+
+    >>> sorted(find_words("We will spend £3m on building 300 homes by 2030"))
+    ['2030', '300', 'building', 'homes', 'spend']
+    """
+    words = (word.casefold() for word in _WORD.findall(_SUM.sub(" ", what)))
+    return frozenset(words) - load_set("pledges plain words")
+
+
+def find_turns(turns: Sequence[Turn]) -> Iterator[Row]:
+    """Yield article and id of each pledge that speaks of an earlier one, and those of that one.
+
+    ``turns`` are in order of time. A pledge made again shares at least two telling words with the
+    earlier one, and most of the shorter wording's; a change or withdrawal may share fewer.
+    """
+    firsts: dict[str, list[list[Turn]]] = {}
+    for turn in turns:
+        chains = (chain for voice in sorted(turn.voices) for chain in firsts.get(voice, ()))
+        chain = find_chain(turn, chains)
+        if chain is not None:
+            yield turn.article, turn.id, chain[0].article, chain[0].id
+        else:
+            chain = []
+        chain.append(turn)
+        for voice in turn.voices:
+            own = firsts.setdefault(voice, [])
+            if not any(chain is other for other in own):
+                own.append(chain)
+
+
+def find_chain(turn: Turn, chains: Iterable[list[Turn]]) -> list[Turn] | None:
+    """Return the earlier turns that ``turn`` follows: the most alike, if alike enough."""
+    least = ALIKE if turn.status == "made" else NAMED
+    found, best = None, 0.0
+    for chain in chains:
+        score = max(measure_likeness(turn.words, other.words) for other in chain)
+        if score >= least and score > best:
+            found, best = chain, score
+    return found
+
+
+def measure_likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much of the shorter of two wordings the other has, from 0 to 1.
+
+    Word forms ("build", "building") count as the same; a single shared word tells only where it
+    is all there is.
+    """
+    fewer, more = sorted((one, other), key=len)
+    shared = sum(any(is_form(a, b) for b in more) for a in fewer)
+    return shared / len(fewer) if shared >= min(2, len(fewer)) and fewer else 0.0
+
+
+def is_form(one: str, other: str) -> bool:
+    """Say whether two words are one or forms of one: they share all but their endings."""
+    fewer, more = sorted((one, other), key=len)
+    stem = len(fewer) - (0 if more.startswith(fewer) else 2)
+    return one == other or (
+        stem >= SHORTEST_STEM and one[:stem] == other[:stem] and len(more) - len(fewer) < 4
+    )
+
+
+SHORTEST_STEM = 4
