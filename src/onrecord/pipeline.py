@@ -11,13 +11,13 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from onrecord.actors import Suggestion, find_cast, resolve_actors, suggest_merges
+from onrecord.actors import Resolution, Suggestion, find_cast, resolve_actors, suggest_merges
 from onrecord.articles import Article, Settings, find_copies, find_sources, signature
 from onrecord.attributions import find_attributions, find_paragraphs
 from onrecord.intake import Gathered, Intake, Tools, gather, prepare
 from onrecord.models import Model
 from onrecord.parallel import count_cores, map_in_processes
-from onrecord.record import Findings, Record, Summary
+from onrecord.record import Findings, Members, Record, Summary
 from onrecord.statements import Codebook, code_statements
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -71,15 +71,22 @@ def refresh(record: Record) -> None:
         return
     record.replace_copies(find_copies(record.signatures()))
     members = record.members()
-    actors = resolve_actors(members, record.judgements(), offices=record.offices())
-    record.replace_actors(actors, as_of=members.as_of)
+    record.replace_actors(_resolve(record, members), as_of=members.as_of)
 
 
 def suggest(record: Record) -> list[Suggestion]:
-    """Return likely duplicates and doubtful merges among the actors, most consequential first."""
+    """Return what a person might decide about the actors, the most consequential first."""
     members = record.members()
-    actors = resolve_actors(members, record.judgements(), offices=record.offices())
-    return suggest_merges(actors, members)
+    return suggest_merges(
+        _resolve(record, members), members, known=record.known_actors(),
+        judgements=record.judgements(),
+    )  # fmt: skip
+
+
+def _resolve(record: Record, members: Members) -> Resolution:
+    return resolve_actors(
+        members, record.judgements(), offices=record.offices(), known=record.known_actors()
+    )
 
 
 def _as_list(paths: Paths) -> list[str | os.PathLike[str]]:

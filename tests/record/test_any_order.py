@@ -7,13 +7,28 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.record.factories import Findings, add, dump, read_text, resolve
+from tests.record.factories import Findings, add, dump, read_text
 
+from onrecord.actors import resolve_actors
 from onrecord.errors import UnknownActorError, UsageError
 from onrecord.record import Record
 
 PATHS = ("a.txt", "b.txt", "c.txt")
-NAMES = ("Ann Reeve", "A. Reeve", "Tom Hale", "Eve Marsh")
+NAMES = (
+    "Ann Reeve",
+    "A. Reeve",
+    "Reeve",
+    "Tom Hale",
+    "Thomas Hale",
+    "Lord Hale",
+    "Hale",
+    "Eve Marsh",
+)
+KNOWN = (
+    None,
+    "name,id,aliases\nTom Hale,k1,Lord Hale\nAnn Reeve,k2,\n",
+    "name,id,office,from,to\nTom Hale,k1,MP,2010,2012\nTom Hale,k2,MP,2013,\nEve Marsh,k3,,,\n",
+)
 WORDS = (
     "The cap stays where it is for now",
     "The cap stays where it was for now",
@@ -28,7 +43,8 @@ def versions(draw: st.DrawFn) -> Findings:
     said = draw(
         st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(WORDS)), min_size=1, max_size=3)
     )
-    return read_text(draw(st.sampled_from(PATHS)), *said)
+    day = draw(st.sampled_from(["2012-01-17", "2014-05", None]))
+    return read_text(draw(st.sampled_from(PATHS)), *said, published=day)
 
 
 NUMBER = st.integers(0, 30)
@@ -37,7 +53,10 @@ STEPS = st.one_of(
     st.tuples(st.just("copy"), versions(), st.sampled_from(PATHS)),
     st.tuples(st.just("merge"), NUMBER, NUMBER),
     st.tuples(st.just("rename"), NUMBER, st.sampled_from(NAMES)),
-    st.tuples(st.just("split"), NUMBER, NUMBER),
+    st.tuples(st.just("apart"), NUMBER, NUMBER),
+    st.tuples(st.just("identify"), NUMBER, st.sampled_from(["k1", "k2", "k3", None])),
+    st.tuples(st.just("known"), st.sampled_from(KNOWN)),
+    st.tuples(st.just("split"), NUMBER, NUMBER, st.sampled_from([None, *NAMES])),
     st.tuples(st.just("judge"), NUMBER, st.sampled_from(["wrong", "speaker", "act", "concept"])),
     st.tuples(st.just("undo")),
     st.tuples(st.just("upgrade")),
@@ -57,6 +76,9 @@ def take(record: Record, latest: dict[str, Findings], step: tuple) -> None:
         for found in list(latest.values()):
             read(record, latest, found, by=f"{found.by}.1")
         return
+    if kind == "known":
+        record.set_known_actors(rest[0])
+        return
     actors = [row["id"] for row in record.rows("actors")]
     statements = [row["id"] for row in record.statements()]
     articles = [row["path"] for row in record.rows("articles")]
@@ -74,8 +96,13 @@ def take(record: Record, latest: dict[str, Findings], step: tuple) -> None:
         record.merge(actors[rest[0] % len(actors)], actors[rest[1] % len(actors)], who="ann")
     elif kind == "rename" and actors:
         record.rename(actors[rest[0] % len(actors)], f"{rest[1]} MP", who="bob")
+    elif kind == "apart" and actors:
+        record.keep_apart(actors[rest[0] % len(actors)], actors[rest[1] % len(actors)], who="cat")
+    elif kind == "identify" and actors:
+        record.identify(actors[rest[0] % len(actors)], rest[1], who="ann")
     elif kind == "split" and actors and articles:
-        record.split(actors[rest[0] % len(actors)], [articles[rest[1] % len(articles)]], who="bob")
+        name, article = actors[rest[0] % len(actors)], articles[rest[1] % len(articles)]
+        record.split(name, [article], who="bob", new=rest[2])
 
 
 def read(record: Record, latest: dict[str, Findings], found: Findings, *, by: str) -> None:
@@ -84,6 +111,16 @@ def read(record: Record, latest: dict[str, Findings], found: Findings, *, by: st
     add(record, found)
     latest.pop(found.article.path, None)
     latest[found.article.path] = found
+
+
+def resolve(record: Record) -> None:
+    """Work out the actors as the pipeline does."""
+    members = record.members()
+    resolution = resolve_actors(
+        members, record.judgements(), offices=record.offices(), known=record.known_actors()
+    )
+    assert len({actor.name.casefold() for actor in resolution.actors}) == len(resolution.actors)
+    record.replace_actors(resolution, as_of=members.as_of)
 
 
 def run(url: str, steps: list[tuple]) -> None:
@@ -97,6 +134,7 @@ def run(url: str, steps: list[tuple]) -> None:
                 continue
             resolve(record)
         with Record.memory() as other:
+            other.set_known_actors(record.known_actors_file())
             other.import_judgements(record.export_judgements())
             add(other, *latest.values())
             resolve(other)
@@ -124,7 +162,10 @@ def test_the_same_in_a_file_and_in_a_server(url: str, last: str) -> None:
         ("judge", 1, "speaker"),
         ("merge", 0, 1),
         ("read", new),
-        ("split", 0, 1),
+        ("known", KNOWN[1]),
+        ("identify", 0, "k2"),
+        ("apart", 0, 1),
+        ("split", 0, 1, None),
         (last, new),
     ]
     run(url, steps)

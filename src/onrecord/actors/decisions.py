@@ -2,109 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from onrecord.actors.bench import Bench, Node, make_id
 from onrecord.actors.entries import Entry
 from onrecord.actors.leads import Filing
-from onrecord.actors.types import Actor, ActorKind, Judgement, KnownActor, Member, Resolution
-from onrecord.articles import digest
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """An actor while decisions are applied; ``into`` is who it was merged with.
-
-    ``origin`` is the entry's key or the judgement that made it, which no reading order changes.
-    """
-
-    kind: ActorKind
-    name: str
-    aliases: set[str]
-    origin: str
-    first_seen: str | None = None
-    last_seen: str | None = None
-    mentions: int = 0
-    by: str = "rule:resolve"
-    into: Node | None = None
-    ids: set[str] = field(default_factory=set)
-
-    @property
-    def top(self) -> Node:
-        """Return the node that stands for this one."""
-        node = self
-        while node.into is not None:
-            node = node.into
-        return node
+from onrecord.actors.types import Actor, Judgement, KnownActor, Member, Resolution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Split:
-    """Members in ``articles`` that led to one of ``holders`` are ``other``."""
+    """Members in ``articles`` that led to one of ``holders``, or bear ``name``, are ``other``."""
 
     holders: frozenset[Node]
+    name: str
     articles: frozenset[str]
     other: Node
-
-
-class Bench:
-    """All nodes, to be found by any id or name that they have or had."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.of_entry: dict[Entry, Node] = {}
-        for entry in entries:
-            name = canonical_name(entry)
-            aliases = {*entry.names, *entry.aliases} - {name}
-            self.of_entry[entry] = Node(
-                entry.kind,
-                name,
-                aliases,
-                " ".join(entry.key),
-                entry.first_seen,
-                entry.last_seen,
-                entry.mentions,
-            )
-        self.nodes = list(self.of_entry.values())
-        self.by_id: dict[str, Node] = {}
-        self.by_name: dict[str, list[Node]] = {}
-        self._by_alias: dict[str, list[Node]] | None = None
-        for node in self.nodes:
-            self.file(node)
-
-    def file(self, node: Node) -> None:
-        """Make a node findable by its present id and name."""
-        made = digest("actor", node.kind, node.name)
-        node.ids.add(made)
-        self.by_id.setdefault(made, node)
-        self.by_name.setdefault(node.name.casefold(), []).append(node)
-
-    def by_alias(self) -> dict[str, list[Node]]:
-        """Return the nodes by the aliases that the articles gave them."""
-        if self._by_alias is None:
-            self._by_alias = {}
-            for node in self.of_entry.values():
-                for alias in node.aliases:
-                    self._by_alias.setdefault(alias.casefold(), []).append(node)
-        return self._by_alias
-
-    def find(self, text: str) -> Node | None:
-        """Return the node of an id, a name, or an alias that only one has."""
-        if text in self.by_id:
-            return self.by_id[text].top
-        named = {n.top: None for n in self.by_name.get(text.casefold(), ())}
-        if not named:
-            named = {n.top: None for n in self.by_alias().get(text.casefold(), ())}
-        return next(iter(named)) if len(named) == 1 else None
-
-
-def canonical_name(entry: Entry) -> str:
-    """Return the name for an actor: a person's commonest, an organisation's fullest."""
-    if entry.kind == "person":
-        counted = entry.names + Counter({a: n for a, n in entry.aliases.items() if " " in a})
-        ranked = sorted(counted.items(), key=lambda n: (-(" " in n[0]), -n[1], -len(n[0]), n[0]))
-        return ranked[0][0]
-    return min(entry.names, key=lambda n: (-len(n.replace(".", "")), n.count("."), n))
 
 
 def apply_judgements(
@@ -114,82 +29,90 @@ def apply_judgements(
     judgements: Sequence[Judgement],
     known: Sequence[KnownActor],
 ) -> Resolution:
-    """Return the resolution with merges, splits and renamings applied in the order decided.
+    """Return the resolution with people's decisions applied in the order decided.
 
-    ``merge`` reads ``value["into"]`` (a name or id); ``split`` reads ``value["articles"]`` (ids
-    of articles) and ``value["name"]`` (what the other one is called); ``rename`` reads
-    ``value["name"]``. A decision about an actor that the record no longer has is kept aside.
+    ``merge`` reads ``value["into"]``, ``split`` ``value["articles"]`` (ids of articles) and
+    ``value["name"]`` (what the other one is called), ``rename`` ``value["name"]``, ``identify``
+    ``value["known"]`` (a name or id of the file, or nothing). Actors go by name or id;
+    ``value["subject_id"]`` and ``value["into_id"]`` outrank the names. A decision about an actor
+    that the record has no longer, or not yet, is kept and does nothing.
     """
     used = {e.root for e in placed.values} | {e.root for c in undecided.values() for e in c}
-    bench = Bench(sorted(used, key=lambda e: e.key))
+    bench = Bench(used)
     splits: list[Split] = []
     for judgement in sorted(judgements, key=lambda j: (j.when, j.id)):
         if judgement.undone is None:
-            _apply(bench, splits, judgement)
+            _apply(bench, splits, judgement, known)
     changed = _collapsed(undecided, bench)
     live = Counter({e.root: n for e, n in placed.counts().items()})
     if splits:
-        changed |= _split(members, placed, bench, splits, live)
-    ids = _ids(bench, live, changed, undecided)
-    external = _external(bench, known)
+        changed |= _split(members, placed, undecided, bench, splits, live)
+    left = {member: c for member, c in undecided.items() if member not in changed}
+    ids = _ids(bench, live, changed, left)
+    names_of = _identify(ids, known)
     return Resolution(
-        actors=tuple(_actor(node, ids[node], external) for node in ids),
+        actors=tuple(_actor(node, made, names_of.get(node)) for node, made in ids.items()),
         canonical=placed.leads(
             [ids.get(bench.of_entry[e.root].top) for e in placed.values],
             {member: ids[node.top] for member, node in changed.items()},
         ),
-        undecided=_candidates(undecided, bench, ids),
+        undecided=_candidates(left, bench, ids),
     )
 
 
-def _candidates(
-    undecided: Mapping[str, tuple[Entry, ...]], bench: Bench, ids: Mapping[Node, str]
-) -> dict[str, tuple[str, ...]]:
-    found = {}
-    for member, entries in undecided.items():
-        nodes = dict.fromkeys(bench.of_entry[e.root].top for e in entries)
-        if len(nodes) == 1:
-            continue
-        found[member] = tuple(ids[n] for n in nodes if n in ids)
-    return found
-
-
-def _apply(bench: Bench, splits: list[Split], judgement: Judgement) -> None:
-    node = bench.find(judgement.subject)
-    if node is None:
+def _apply(
+    bench: Bench, splits: list[Split], judgement: Judgement, known: Sequence[KnownActor]
+) -> None:
+    value, by = judgement.value, f"person:{judgement.who}"
+    node = bench.find(value.get("subject_id"), judgement.subject)
+    if judgement.kind == "split":
+        _add_split(bench, splits, judgement, node)
+    elif node is None:
         return
-    value = judgement.value
-    by = f"person:{judgement.who}"
-    if judgement.kind == "rename" and isinstance(value.get("name"), str):
-        _rename(bench, node, str(value["name"]), by)
+    elif judgement.kind == "rename" and isinstance(value.get("name"), str):
+        node.given.add(node.name)
+        node.by = by
+        bench.call(node, str(value["name"]))
     elif judgement.kind == "merge":
-        into = bench.find(str(value.get("into", "")))
+        into = bench.find(value.get("into_id"), value.get("into"))
         if into is not None and into is not node:
-            _merge(node, into, by)
-    elif judgement.kind == "split":
-        articles = value.get("articles")
-        if isinstance(articles, (list, tuple)):
-            name = str(value.get("name") or f"{node.name} (2)")
-            other = Node(node.kind, name, set(), judgement.id, by=by)
-            holders = frozenset(n for n in bench.nodes if n.top is node)
-            bench.nodes.append(other)
-            bench.file(other)
-            splits.append(Split(holders, frozenset(map(str, articles)), other))
+            bench.merge(node, into, by)
+    elif judgement.kind == "identify":
+        _decide_known(bench, node, str(value.get("known") or ""), known, by)
 
 
-def _rename(bench: Bench, node: Node, name: str, by: str) -> None:
-    node.aliases.add(node.name)
-    node.name, node.by = name, by
-    bench.file(node)
+def _add_split(bench: Bench, splits: list[Split], judgement: Judgement, node: Node | None) -> None:
+    """Note a split; the other one is who has that name already, or somebody new.
+
+    Without an actor of the name, the split decides on members that could be several.
+    """
+    value, name = judgement.value, judgement.value.get("name")
+    articles = value.get("articles")
+    if not isinstance(articles, (list, tuple)) or (node is None and not name):
+        return
+    other = bench.find(value.get("name_id"), name) if name else None
+    if other is None or other is node:
+        made = Node(node.kind if node else "person", "", set(), by=f"person:{judgement.who}")
+        made.name = str(name or (node.name if node else judgement.subject))
+        other = bench.add(made)
+        other.given.add(other.name)
+    holders = frozenset(n for n in bench.nodes if n.top is node) if node else frozenset()
+    splits.append(
+        Split(holders, judgement.subject.casefold(), frozenset(map(str, articles)), other)
+    )
 
 
-def _merge(node: Node, into: Node, by: str) -> None:
-    node.into = into
-    into.aliases |= node.aliases | {node.name}
-    into.first_seen = min(filter(None, (into.first_seen, node.first_seen)), default=None)
-    into.last_seen = max(filter(None, (into.last_seen, node.last_seen)), default=None)
-    into.mentions += node.mentions
-    into.by = by
+def _decide_known(
+    bench: Bench, node: Node, wanted: str, known: Sequence[KnownActor], by: str
+) -> None:
+    """Note which known actor a node is by a person's word; who had been taken for it is it."""
+    keys = [actor.key for actor in known if wanted in (actor.key, actor.name)]
+    if wanted and len(set(keys)) != 1:
+        return
+    for other in list(bench.nodes):
+        if wanted and other.into is None and other is not node and keys[0] in other.known:
+            bench.merge(other, node, by)
+    node.known, node.identified, node.by = set(keys) if wanted else set(), True, by
 
 
 def _collapsed(undecided: Mapping[str, tuple[Entry, ...]], bench: Bench) -> dict[str, Node]:
@@ -205,34 +128,54 @@ def _collapsed(undecided: Mapping[str, tuple[Entry, ...]], bench: Bench) -> dict
 def _split(
     members: Iterable[Member],
     placed: Filing[Entry],
+    undecided: Mapping[str, tuple[Entry, ...]],
     bench: Bench,
     splits: Sequence[Split],
     live: Counter[Entry],
 ) -> dict[str, Node]:
-    """Return the members that splits move, each followed through all splits in turn."""
+    """Return the members that splits move, each followed through all splits in turn.
+
+    What the actors that were split are called, and when they were seen, is told anew.
+    """
     lookup = placed.leads([str(i) for i in range(len(placed.values))], {})
+    touched = {n.top for split in splits for n in (*split.holders, split.other)}
+    for node in touched:
+        node.first_seen = node.last_seen = None
+        node.aliases = set()
     found = {}
     for member in members:
-        number = lookup.get(member.id)
-        if number is None:
+        root, starts = None, [bench.of_entry[e.root] for e in undecided.get(member.id, ())]
+        if (number := lookup.get(member.id)) is not None:
+            root = placed.values[int(number)].root
+            starts = [bench.of_entry[root]]
+        ends = _follow(member, starts, splits)
+        tops = list(dict.fromkeys(node.top for node in ends))
+        if len(tops) != 1:
             continue
-        root = placed.values[int(number)].root
-        node = start = bench.of_entry[root]
-        for split in splits:
-            if node in split.holders and member.article in split.articles:
-                node = split.other
-        if node is not start:
-            found[member.id] = node
-            live[root] -= 1
-            _see(node, member)
+        if ends != starts:
+            found[member.id] = tops[0]
+            if root is not None:
+                live[root] -= 1
+        if tops[0] in touched:
+            tops[0].see(member.date, member.date)
+            if member.named:
+                tops[0].aliases |= {member.name, *member.aliases}
     return found
 
 
-def _see(node: Node, member: Member) -> None:
-    node.aliases |= {member.name, *member.aliases}
-    if member.date:
-        node.first_seen = min(node.first_seen or member.date, member.date)
-        node.last_seen = max(node.last_seen or member.date, member.date)
+def _follow(member: Member, starts: list[Node], splits: Sequence[Split]) -> list[Node]:
+    """Return whom a member leads to after all splits; several where that stays undecided."""
+    nodes = starts
+    for split in splits:
+        if member.article not in split.articles or not nodes:
+            continue
+        if len(nodes) == 1:
+            nodes = [split.other] if nodes[0] in split.holders else nodes
+        elif split.name in (name.casefold() for name in (member.name, *member.aliases)):
+            nodes = [split.other]
+        elif split.holders & set(nodes):
+            nodes = list(dict.fromkeys(split.other if n in split.holders else n for n in nodes))
+    return nodes
 
 
 def _ids(
@@ -241,39 +184,41 @@ def _ids(
     changed: Mapping[str, Node],
     undecided: Mapping[str, tuple[Entry, ...]],
 ) -> dict[Node, str]:
-    """Give the actors that members lead to their ids; two of one name are told apart by number."""
+    """Give the actors that members lead to, or could lead to, their ids, by name."""
     nodes = {bench.of_entry[entry].top for entry, count in live.items() if count > 0}
     nodes |= {node.top for node in changed.values()}
     nodes |= {bench.of_entry[e.root].top for entries in undecided.values() for e in entries}
-    ids: dict[Node, str] = {}
-    taken: set[str] = set()
-    ranked = sorted(nodes, key=lambda n: (n.name, n.kind, n.first_seen or "", n.origin))
-    for node in ranked:
-        parts, count = ["actor", node.kind, node.name], 1
-        while (made := digest(*parts)) in taken:
-            count += 1
-            parts = ["actor", node.kind, node.name, str(count)]
-        taken.add(made)
-        ids[node] = made
-    return ids
+    ranked = sorted(nodes, key=lambda n: (n.name, n.kind))
+    return {node: make_id(node.kind, node.name) for node in ranked}
 
 
-def _actor(node: Node, made: str, external: Mapping[Node, Mapping[str, str]]) -> Actor:
+def _candidates(
+    undecided: Mapping[str, tuple[Entry, ...]], bench: Bench, ids: Mapping[Node, str]
+) -> dict[str, tuple[str, ...]]:
+    return {
+        member: tuple(ids[n] for n in dict.fromkeys(bench.of_entry[e.root].top for e in entries))
+        for member, entries in undecided.items()
+    }
+
+
+def _identify(ids: Mapping[Node, str], known: Sequence[KnownActor]) -> dict[Node, KnownActor]:
+    """Return which known actor each node is: one that is nobody else."""
+    by_key = {actor.key: actor for actor in known}
+    bearers: dict[str, list[Node]] = defaultdict(list)
+    for node in ids:
+        for key in node.known & by_key.keys():
+            bearers[key].append(node)
+    return {
+        nodes[0]: by_key[key]
+        for key, nodes in bearers.items()
+        if len(nodes) == 1 and len(nodes[0].known) == 1
+    }
+
+
+def _actor(node: Node, made: str, known: KnownActor | None) -> Actor:
+    names = {*node.aliases, *node.given, *((known.name, *known.aliases) if known else ())}
     return Actor(
-        id=made, name=node.name, kind=node.kind,
-        aliases=tuple(sorted(node.aliases - {node.name})),
+        id=made, name=node.name, kind=node.kind, aliases=tuple(sorted(names - {node.name})),
         first_seen=node.first_seen, last_seen=node.last_seen,
-        external=external.get(node, {}), by=node.by,
+        external=dict(known.external) if known else {}, by=node.by,
     )  # fmt: skip
-
-
-def _external(bench: Bench, known: Sequence[KnownActor]) -> dict[Node, Mapping[str, str]]:
-    """Return the ids of known actors whose name one actor alone bears."""
-    found: dict[Node, Mapping[str, str]] = {}
-    for actor in known:
-        nodes = {
-            n.top for n in bench.by_name.get(actor.name.casefold(), ()) if n.top.kind == actor.kind
-        }
-        if len(nodes) == 1:
-            found[nodes.pop()] = dict(actor.external)
-    return found

@@ -1,4 +1,4 @@
-"""Who held which post on which day, as far as the articles' dates support it."""
+"""Who held which post on which day, as far as the articles' dates and a file support it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.actors.entries import Entry, Held, Ledger
-from onrecord.actors.organisations import organisation_key
-from onrecord.actors.types import KnownActor, Member
+from onrecord.actors.entries import Entry, Held
+from onrecord.actors.ledger import Ledger
+from onrecord.actors.namesakes import is_in_time, office_posts
+from onrecord.actors.post_names import needs_no_organisation
+from onrecord.actors.types import KnownActor, KnownOffice, Member
 from onrecord.actors.vocabulary import vocabulary
 
 _NEAR_DAYS = 366
@@ -16,7 +18,10 @@ _DOMINANT = 4
 
 
 class Holders:
-    """Answers who "the Health Secretary" of an article is, from all articles' offices."""
+    """Answers who "the Health Secretary" of an article is, from a file and all articles' offices.
+
+    A known actor whom no article names can be the answer.
+    """
 
     def __init__(
         self, ledger: Ledger, offices: Sequence[Held], known: Sequence[KnownActor]
@@ -24,6 +29,9 @@ class Holders:
         self.ledger = ledger
         self.posts_of: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
         self.held: dict[str, dict[Entry, list[tuple[str | None, str, str]]]] = defaultdict(dict)
+        self.listed: dict[tuple[str, str | None], list[tuple[Entry, KnownOffice]]] = defaultdict(
+            list
+        )
         for office in offices:
             home = ledger.entry_of.get(office.organisation or "")
             place = home.root.key[1] if home else None
@@ -33,35 +41,46 @@ class Holders:
             day = ledger.date_of.get(office.person)
             if person is not None and not office.ended and day:
                 self._hold(office.title, person.root, place, day, day)
-        self.by_name: dict[str, list[Entry]] = defaultdict(list)
-        if known:
-            for entry in ledger.entries.values():
-                for name in entry.names:
-                    self.by_name[name.casefold()].append(entry)
         for actor in known:
-            self._known(actor)
+            self._list(actor)
 
     def _hold(self, title: str, entry: Entry, place: str | None, start: str, end: str) -> None:
         self.held[title].setdefault(entry, []).append((place, start, end))
 
-    def _known(self, actor: KnownActor) -> None:
-        names = {actor.name.casefold(), *(a.casefold() for a in actor.aliases)}
-        entries = [e for name in sorted(names) for e in self.by_name.get(name, ())]
-        if len({e.root for e in entries}) != 1:
-            return
+    def _list(self, actor: KnownActor) -> None:
+        """Note the offices of a known actor, whom the articles may leave without a name."""
+        entry = self.ledger.of_known.get(actor.key)
+        if entry is None:
+            entry = Entry(("known", actor.key, "", ""), called=actor.name, known={actor.key})
+            entry.kinds[actor.kind] = 1
         for office in actor.offices:
-            place = organisation_key(office.organisation.split()) if office.organisation else None
-            self._hold(
-                office.title.lower(), entries[0].root, place,
-                office.start or "0000", office.end or "9999",
-            )  # fmt: skip
+            titles, place = office_posts(office)
+            for title in titles:
+                self.listed[title, place].append((entry, office))
+                if place is not None and needs_no_organisation(title):
+                    self.listed[title, None].append((entry, office))
 
     def of(self, member: Member) -> list[Entry]:
         """Return who can hold the posts of an unnamed member on its article's date."""
         found: list[Entry] = []
         for title, place in self.posts_of.get(member.id, ()):
-            found += self._on(title, place, member.date)
+            found += self._by_post(title, place, member.date)
         return list(dict.fromkeys(found))
+
+    def _by_post(self, title: str, place: str | None, day: str | None) -> list[Entry]:
+        """Ask for the very title first, then for what else news call the post of that body."""
+        others = sorted(vocabulary().same_post.get(title, ())) if place else []
+        for titles in ([title], others):
+            for find in (self._listed_on, self._on):
+                found = [entry for each in titles for entry in find(each, place, day)]
+                if found:
+                    return found
+        return []
+
+    def _listed_on(self, title: str, place: str | None, day: str | None) -> list[Entry]:
+        """Return who held a post on a day by the file of known actors."""
+        listed = self.listed.get((title, place), ())
+        return [entry.root for entry, office in listed if is_in_time(office, day)]
 
     def _spans(self, title: str, place: str | None) -> dict[Entry, tuple[str, str]]:
         """Return who held a title, and the time that the articles support for each.

@@ -7,12 +7,16 @@ names. Names meet only within a block (one surname, one organisation's key), nev
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.actors.decisions import apply_judgements
-from onrecord.actors.entries import Entry, Held, Ledger
+from onrecord.actors.entries import Entry, Held
 from onrecord.actors.holders import Holders
 from onrecord.actors.leads import Filing
+from onrecord.actors.ledger import Ledger
+from onrecord.actors.post_names import post_key
 from onrecord.actors.types import Judgement, KnownActor, Member, Office, Resolution
 
 
@@ -29,10 +33,15 @@ def resolve_actors(
     run again. The order of members, offices and judgements makes no difference. People's
     decisions outrank what the rules find; undone ones are passed over. A member without a name
     is nobody's actor, unless it holds a post ("the Health Secretary") whose holder on the
-    article's date the record or ``known`` tells.
+    article's date ``known`` or else the record tells. An actor that bears the very name of one
+    known actor has its ids.
     """
     held = list(_held(offices))
-    ledger = Ledger(members, held)
+    ledger = Ledger(members, held, known)
+    for judgement in judgements:
+        if judgement.kind == "apart" and judgement.undone is None:
+            ledger.keep_apart(judgement.subject, str(judgement.value.get("from", "")))
+    ledger.join_known(known)
     ledger.join_variants()
     holders = Holders(ledger, held, known)
     placed, undecided = _place(members, ledger, holders)
@@ -43,7 +52,9 @@ def _held(offices: Iterable[Office]) -> Iterator[Held]:
     """Keep of each office only what resolving needs; titles are kept once."""
     titles: dict[str, str] = {}
     for office in offices:
-        title = titles.setdefault(office.title, office.title.lower())
+        if office.title not in titles:
+            titles[office.title] = post_key(office.title)
+        title = titles[office.title]
         yield Held(office.person, title, office.organisation, office.end is not None)
 
 
@@ -53,13 +64,40 @@ def _place(
     """Give every member its entry in the ledger, or the entries that it could be."""
     placed: Filing[Entry] = Filing()
     undecided: dict[str, tuple[Entry, ...]] = {}
+    led: dict[Entry, Led] = defaultdict(Led)
     for member in members:
-        if member.named:
-            candidates = ledger.candidates(member)
-        else:
-            candidates = holders.of(member)
+        candidates = ledger.candidates(member) if member.named else holders.of(member)
         if len(candidates) == 1:
             placed.add(member.id, candidates[0])
+            if ledger.noted_as(member) is not candidates[0]:
+                led[candidates[0]].note(member)
         elif candidates:
             undecided[member.id] = tuple(candidates)
+    for entry, more in led.items():
+        more.tell(entry)
     return placed, undecided
+
+
+@dataclass(slots=True)
+class Led:
+    """What members that led to an entry of another name tell about it.
+
+    They tell it when all members have their entries: what is told must not depend on the order.
+    """
+
+    names: set[str] = field(default_factory=set)
+    dates: tuple[str, str] | None = None
+
+    def note(self, member: Member) -> None:
+        """Remember a member's names and date."""
+        if member.named:
+            self.names |= {member.name, *member.aliases}
+        if member.date:
+            first, last = self.dates or (member.date, member.date)
+            self.dates = (min(first, member.date), max(last, member.date))
+
+    def tell(self, entry: Entry) -> None:
+        """Add it to the entry."""
+        entry.aliases.update(self.names)
+        for date in self.dates or ():
+            entry.see(date)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from onrecord.actors.organisations import initials_of, organisation_key
 from onrecord.actors.persons import middle_initials, name_parts, same_first_name, same_middle
-from onrecord.actors.types import Actor, KnownActor, Member, Resolution
+from onrecord.actors.types import Actor, Judgement, KnownActor, Member, Resolution
 from onrecord.actors.vocabulary import vocabulary
 
 _BLOCK = 50
@@ -41,7 +41,13 @@ class Suggestion:
     weight: int
 
 
-def suggest_merges(resolution: Resolution, members: Iterable[Member]) -> list[Suggestion]:
+def suggest_merges(
+    resolution: Resolution,
+    members: Iterable[Member],
+    *,
+    known: Sequence[KnownActor] = (),
+    judgements: Sequence[Judgement] = (),
+) -> list[Suggestion]:
     """Return likely duplicates and doubtful merges, the most consequential first.
 
     Only actors that share a block are compared: a surname, a first name with a surname one slip

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 
+_BACK = "To take it back: onrecord undo"
+
+
 @contextmanager
 def _decide(url: str) -> Iterator[Record]:
     """Open a record for decisions, and work out afterwards what follows from them."""
@@ -66,31 +69,53 @@ def merge(one: str, other: str, url: str, who: str) -> None:
     Example:
       onrecord merge "Lord Prescott" "John Prescott"
     """
-    from onrecord.pipeline import refresh
-    from onrecord.record import Record
-
-    with Record.open(url, create=False) as record:
+    with _decide(url) as record:
         record.merge(one, other, who=who)
-        refresh(record)
-        name = record.find_actor(other)["name"]
-    click.echo(f"{one} is now {name}. To take it back: onrecord undo")
+    click.echo(f"{one} is now {other}. {_BACK}")
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@record_option
+@who_option
+def apart(one: str, other: str, url: str, who: str) -> None:
+    """Decide that two actors are two: nothing suggests or makes them one any more.
+
+    \b
+    Example:
+      onrecord apart "Ed Balls" "Edward Ball"
+    """
+    with _decide(url) as record:
+        record.keep_apart(one, other, who=who)
+    click.echo(f"{one} and {other} stay two. {_BACK}")
 
 
 @click.command()
 @click.argument("name")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
+@click.option(
+    "--as",
+    "new",
+    metavar="OTHER",
+    help="Who it is there: an actor there is, or a new one's name (default: NAME with a number).",
+)
 @record_option
 @who_option
-def split(name: str, articles: tuple[str, ...], url: str, who: str) -> None:
+def split(name: str, articles: tuple[str, ...], new: str | None, url: str, who: str) -> None:
     """Decide that NAME is somebody else in these articles.
 
+    NAME may also be one that several actors bear: with --as, say which of them it is there.
+
     \b
-    Example:
-      onrecord split "Mr Miliband" articles/2010-09-26.txt
+    Examples:
+      onrecord split "John Smith" leeds/2019-06-01.txt --as "John Smith (Leeds councillor)"
+      onrecord split Miliband articles/2010-09-26.txt --as "David Miliband"
     """
     with _decide(url) as record:
-        record.split(name, articles, who=who)
-    click.echo(f"{name} is somebody else in {len(articles)} articles. To take it back: undo")
+        record.split(name, articles, who=who, new=new)
+    count = "1 article" if len(articles) == 1 else f"{len(articles)} articles"
+    click.echo(f"{name} is {new or 'somebody else'} in {count}. {_BACK}")
 
 
 @click.command()
@@ -107,7 +132,28 @@ def rename(name: str, new: str, url: str, who: str) -> None:
     """
     with _decide(url) as record:
         record.rename(name, new, who=who)
-    click.echo(f"{name} is now called {new}. To take it back: onrecord undo")
+    click.echo(f"{name} is now called {new}. {_BACK}")
+
+
+@click.command()
+@click.argument("name")
+@click.argument("known", required=False)
+@click.option("--nobody", is_flag=True, help="It is none of the known actors.")
+@record_option
+@who_option
+def identify(name: str, known: str | None, nobody: bool, url: str, who: str) -> None:
+    """Decide which of the known actors NAME is; KNOWN is a name or id of their file.
+
+    \b
+    Examples:
+      onrecord identify "Ed Balls" Q270541
+      onrecord identify "John Smith" --nobody
+    """
+    if (known is None) != nobody:
+        raise UsageError("say which known actor it is, or --nobody.")
+    with _decide(url) as record:
+        record.identify(name, known, who=who)
+    click.echo(f"{name} is {known or 'none of the known actors'}. {_BACK}")
 
 
 @click.command()
@@ -135,7 +181,7 @@ def judge(statement: str, url: str, who: str, wrong: bool, **fields: Any) -> Non
         raise UsageError("say what is wrong or right: --wrong, --speaker, --act, --said-on, …")
     with _decide(url) as record:
         record.judge(statement, who=who, **given)
-    click.echo(f"Noted on {statement}. To take it back: onrecord undo")
+    click.echo(f"Noted on {statement}. {_BACK}")
 
 
 @click.command()
@@ -203,4 +249,96 @@ def import_decisions(file: Path, url: str) -> None:
     click.echo(f"{count} decisions were new.")
 
 
-COMMANDS = (actors, merge, split, rename, judge, undo, decisions)
+@click.group()
+def known() -> None:
+    """Give the record people, parties and offices that you know, with their ids.
+
+    \b
+    Example:
+      onrecord known import actors.csv
+    """
+
+
+@known.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@record_option
+def import_known(file: Path, url: str) -> None:
+    """Keep a file of known actors: CSV, Popolo or FollowTheMoney; it replaces the one before.
+
+    \b
+    Example:
+      onrecord known import actors.csv
+    """
+    from onrecord.actors import read_known_text
+    from onrecord.pipeline import refresh
+    from onrecord.record import Record
+
+    text = read_known_text(file)
+    with Record.open(url) as record:
+        record.set_known_actors(text, str(file))
+        refresh(record)
+        count, found = len(record.known_actors()), len(record.identified())
+    click.echo(f"{count} known actors kept; {found} of them are certainly in the record.")
+
+
+@known.command("export")
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-")
+@record_option
+def export_known(output: TextIO, url: str) -> None:
+    """Write the file of known actors as it was given.
+
+    \b
+    Example:
+      onrecord known export -o actors.csv
+    """
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        text = record.known_actors_file()
+    if text is None:
+        raise UsageError("the record has no known actors. Add them: onrecord known import FILE")
+    output.write(text)
+
+
+@known.command("forget")
+@record_option
+def forget_known(url: str) -> None:
+    """Take the file of known actors out of the record again.
+
+    \b
+    Example:
+      onrecord known forget
+    """
+    with _decide(url) as record:
+        record.set_known_actors(None)
+    click.echo("The record has no known actors now.")
+
+
+@known.command("list")
+@record_option
+@json_option
+def list_known(url: str, as_json: bool) -> None:
+    """Say who of the known actors is who in the record.
+
+    \b
+    Example:
+      onrecord known list
+    """
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        found = record.identified()
+        rows = [
+            {"known": each.name, "id": each.key, "kind": each.kind, "actor": found.get(each.key)}
+            for each in record.known_actors()
+        ]
+    if as_json:
+        print_rows(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['id']}  {row['known']}: {row['actor'] or 'not certainly in the record'}")
+    if not rows:
+        click.echo("The record has no known actors. Add them: onrecord known import FILE")
+
+
+COMMANDS = (actors, merge, apart, split, rename, identify, judge, undo, decisions, known)

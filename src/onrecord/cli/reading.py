@@ -46,6 +46,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Concepts to code statements to (YAML); kept in the record from then on.",
 )
+@click.option(
+    "--actors",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Known people, parties and offices (CSV, Popolo or FollowTheMoney JSON); kept likewise.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Say what was found, article by article.")
 @json_option
 def read(
@@ -57,6 +62,7 @@ def read(
     outlet: str | None,
     max_bytes: int,
     codebook: Path | None,
+    actors: Path | None,
     verbose: bool,
     as_json: bool,
 ) -> int:
@@ -82,14 +88,17 @@ def read(
         with _watch(paths, verbose=verbose) as watcher:
             read_paths(
                 paths, record, settings=settings, model=model, jobs=jobs, codebook=codebook,
-                on_step=watcher,
+                actors=actors, on_step=watcher,
             )  # fmt: skip
         summary = record.summary()
+        known, found = record.known_actors(), record.identified()
         unread = [row for row in record.rows("problems") if row["code"] not in NOTES]
     if as_json:
         print_json(summary.as_dict())
     else:
         click.echo(summary.as_text())
+        if known:
+            click.echo(f"{len(found):,} of {len(known):,} known actors found for certain")
     return 3 if unread else 0
 
 

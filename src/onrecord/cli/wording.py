@@ -25,6 +25,8 @@ def write_dossier(dossier: Dossier, published: Mapping[str, str | None]) -> Iter
     others = [alias for alias in actor["aliases"] if alias != actor["name"]]
     if others:
         yield f"  also: {', '.join(others)}"
+    if actor["external"]:
+        yield f"  ids: {', '.join(f'{name} {key}' for name, key in actor['external'].items())}"
     yield f"  in articles {write_span(actor['first_seen'], actor['last_seen'])}"
     yield from _section("Offices", _gather(dossier.offices, write_office))
     yield from _section("Affiliations", _gather(dossier.affiliations, write_affiliation))

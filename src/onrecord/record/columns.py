@@ -108,12 +108,12 @@ repeats text id of an earlier statement with the same words, or null
 id text a hash
 name text the canonical name
 kind text person, organisation, group
-aliases texts other names that articles use
+aliases texts other names: of articles, decisions and the file of known actors
 mentions integer how often articles speak of it
 statements integer how many statements it makes
 first_seen text date of the first article that has it
 last_seen text date of the last
-external ids ids in other registers, where known
+external ids ids in other registers, where a file of known actors gives them
 """ + _SURENESS,
     ),
     _table(
@@ -171,7 +171,8 @@ organisation text whose voice it is
 organisation_id text id of that actor
 concept text of the codebook
 stance integer +1 for, -1 against, 0 neutral
-statement text id of the statement
+statement text id of the statement, or null where the article itself tells it
+evidence passages the words that tell it, where no statement does
 article text its path
 date text the day said, else published: ISO prefix
 """ + _SURENESS,

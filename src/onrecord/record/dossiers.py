@@ -56,29 +56,49 @@ def find_actor(store: Store, name: str) -> Line:
 
     ``UnknownActorError`` lists the nearest names where nobody does, and all where several do.
     """
+    if row := look_up(store, name):
+        return row
+    several = _bearers(store, name)
+    raise UnknownActorError(
+        _say_several(store, name, several) if several else _say_none(store, name)
+    )
+
+
+def look_up(store: Store, name: str) -> Line | None:
+    """Return the one actor who goes by ``name`` or has it for an id, if there is one."""
     row = read_actor(store, name)
     if row is not None:
         return row
+    several = _bearers(store, name)
+    return read_actor(store, several[0]) if len(several) == 1 else None
+
+
+def _bearers(store: Store, name: str) -> list[str]:
+    """Return the actors whose name this is, else those who have it for an alias."""
     rows = store.fetch(_BY_NAME, [fold(name)])
-    best = [key for key, main in rows if main == rows[0][1]]
-    if len(best) == 1 and (row := read_actor(store, best[0])):
-        return row
-    raise UnknownActorError(_say_several(store, name, best) if best else _say_none(store, name))
+    return [key for key, main in rows if main == rows[0][1]]
 
 
+def is_undecided(store: Store, name: str) -> bool:
+    """Say whether an article has this name and several actors could be meant."""
+    return store.fetch_one(_UNDECIDED, [name]) is not None
+
+
+_UNDECIDED = """
+SELECT 1 FROM candidate JOIN member ON member.id = candidate.member WHERE member.name = ? LIMIT 1
+"""
 _BY_NAME = "SELECT actor, main FROM actor_name WHERE name = ? ORDER BY main DESC, actor"
 
 
 def _say_several(store: Store, name: str, keys: list[str]) -> str:
     rows = store.fetch_within(
-        "SELECT id, name, kind, first_seen, last_seen FROM actor WHERE id IN (??) ORDER BY name",
+        "SELECT name, kind, first_seen, last_seen FROM actor WHERE id IN (??) ORDER BY name",
         keys,
     )
     which = "; ".join(
-        f"{key} ({title}, {kind}, {first or '?'} to {last or '?'})"
-        for key, title, kind, first, last in rows
+        f"{title} ({kind}, {first or '?'} to {last or '?'})" for title, kind, first, last in rows
     )
-    return f"{name!r} may be any of {len(rows)} actors: {which}. Give one of these ids."
+    return f"{name!r} may be any of {len(rows)} actors: {which}. Give one of these names."
 
 
 def _say_none(store: Store, name: str) -> str:

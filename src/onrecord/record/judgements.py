@@ -54,10 +54,10 @@ _CHECKS: dict[str, tuple[Check, str]] = {
     "tense": (_is_one_of(*get_args(Tense)), ", ".join(get_args(Tense))),
     "targets": (_is_names, "a list of names"),
     "concept": (lambda value: isinstance(value, str) and _is_words(value), "words"),
-    "stance": (_is_one_of(-1, 0, 1), "1 (for), -1 (against) or 0"),
+    "stance": (_is_one_of(-1, 0, 1, None), "1 (for), -1 (against), 0 or None (none at all)"),
 }
 FIELDS = tuple(_CHECKS)
-KINDS = ("merge", "split", "rename", "statement")
+KINDS = ("merge", "split", "rename", "apart", "identify", "statement")
 
 
 # == deciding ==

@@ -9,11 +9,20 @@ from itertools import groupby
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from onrecord.actors import Affiliation, Cast, Judgement, Office, Resolution
+from onrecord.actors import (
+    Affiliation,
+    Cast,
+    Judgement,
+    KnownActor,
+    Office,
+    Resolution,
+    parse_known_actors,
+)
 from onrecord.articles import Article, Problem
 from onrecord.attributions import Attribution
 from onrecord.errors import UsageError
 from onrecord.record import (
+    codings,
     corrections,
     dossiers,
     judgements,
@@ -24,6 +33,7 @@ from onrecord.record import (
     whole,
     writing,
 )
+from onrecord.record.codings import HandCoding, LearntCoding
 from onrecord.record.columns import find_table
 from onrecord.record.dossiers import Dossier, Event
 from onrecord.record.migrations import migrate
@@ -33,7 +43,7 @@ from onrecord.record.summary import Status, Summary
 from onrecord.record.tables import Line
 from onrecord.record.whole import Members
 from onrecord.record.writing import Findings
-from onrecord.statements import Coding
+from onrecord.statements import Coding, Position
 
 if TYPE_CHECKING:
     import pandas
@@ -254,28 +264,57 @@ class Record:
         return judgements.read_judgements(self._store, undone=undone)
 
     def merge(self, a: str, b: str, *, who: str) -> str:
-        """Decide that two actors are one; return the decision's id."""
-        one, other = self.find_actor(a), self.find_actor(b)
-        if one["id"] == other["id"]:
-            raise UsageError(f"{a!r} and {b!r} are one actor already: {one['name']}.")
-        return self._decide("merge", self._key(one), {"into": self._key(other)}, who)
+        """Decide that two actors are one, ``a`` becoming ``b``; return the decision's id."""
+        one, other = self._two(a, b)
+        return self._decide("merge", one, _named("into", other), who)
 
     def split(self, name: str, articles: Sequence[str], *, who: str, new: str | None = None) -> str:
-        """Decide that ``name`` in ``articles`` (paths or ids) is somebody else, called ``new``."""
-        actor = self.find_actor(name)
+        """Decide that ``name`` in ``articles`` (paths or ids) is somebody else, called ``new``.
+
+        Where an actor has that name already, it is that actor. ``name`` may also be one that
+        several actors could bear: the decision then says which of them it is in these articles.
+        """
         if not articles:
             raise UsageError(f"name the articles in which {name!r} is somebody else.")
         value: dict[str, object] = {"paths": [self.article(each).path for each in articles]}
-        if new:
-            value["name"] = new
-        return self._decide("split", self._key(actor), value, who)
+        other = dossiers.look_up(self._store, new) if new else None
+        if other is not None:
+            value |= _named("name", other)
+        elif new:
+            value["name"] = new.strip()
+        if new and dossiers.is_undecided(self._store, name):
+            return self._decide("split", {"name": name}, value, who)
+        actor = self.find_actor(name)
+        if other is not None and other["id"] == actor["id"]:
+            raise UsageError(f"{name!r} is {new!r} already. Give another name for the other.")
+        return self._decide("split", actor, value, who)
 
     def rename(self, name: str, new: str, *, who: str) -> str:
         """Decide that the actor is to be called ``new``."""
         if not new.strip():
             raise UsageError("give the name that the actor is to have.")
+        actor, other = self.find_actor(name), dossiers.look_up(self._store, new)
+        if other is not None and other["id"] != actor["id"] and other["name"] == new.strip():
+            raise UsageError(
+                f"{new!r} is another actor. If they are one: onrecord merge {name!r} {new!r}"
+            )
+        return self._decide("rename", actor, {"name": new.strip()}, who)
+
+    def keep_apart(self, a: str, b: str, *, who: str) -> str:
+        """Decide that two actors are two: nothing suggests or makes them one any more."""
+        one, other = self._two(a, b)
+        return self._decide("apart", one, _named("from", other), who)
+
+    def identify(self, name: str, known: str | None, *, who: str) -> str:
+        """Decide which known actor (name or id in their file) an actor is, or that it is none."""
         actor = self.find_actor(name)
-        return self._decide("rename", self._key(actor), {"name": new.strip()}, who)
+        if known is None:
+            return self._decide("identify", actor, {"known": None}, who)
+        keys = [each.key for each in self.known_actors() if known in (each.key, each.name)]
+        if len(keys) != 1:
+            found = f"is several: {', '.join(keys)}" if keys else "is not among the known actors"
+            raise UsageError(f"{known!r} {found}. Give an id or name of `onrecord known list`.")
+        return self._decide("identify", actor, {"known": keys[0]}, who)
 
     def judge(self, statement: str, *, who: str, **fields: object) -> str:
         """Decide that a statement is wrong (``wrong=True``), or what one of its fields should be.
@@ -299,14 +338,20 @@ class Record:
         with self.batch():
             return judgements.import_judgements(self._store, lines)
 
-    def _key(self, actor: Line) -> str:
-        """Return the name by which a decision finds an actor again, the id where two bear it."""
-        same = corrections.find_by_name(self._store, actor["name"]) == actor["id"]
-        return str(actor["name"] if same else actor["id"])
+    def _two(self, a: str, b: str) -> tuple[Line, Line]:
+        one, other = self.find_actor(a), self.find_actor(b)
+        if one["id"] == other["id"]:
+            raise UsageError(f"{a!r} and {b!r} are one actor already: {one['name']}.")
+        return one, other
 
-    def _decide(self, kind: str, subject: str, value: Mapping[str, object], who: str) -> str:
+    def _decide(self, kind: str, subject: Line, value: Mapping[str, object], who: str) -> str:
+        """Keep a decision with the names as people read them, and the ids that tell them apart."""
+        if "id" in subject:
+            value = {**value, "subject_id": subject["id"]}
         with self.batch():
-            return judgements.decide(self._store, kind, subject, value, who=who, when=self._clock())
+            return judgements.decide(
+                self._store, kind, subject["name"], value, who=who, when=self._clock()
+            )
 
     # == looking things up ==
 
@@ -383,3 +428,80 @@ class Record:
         """Keep a codebook (YAML) from now on."""
         with self._store.transaction():
             whole.write_state(self._store, "codebook", text)
+
+    def cast(self, article: str) -> Cast:
+        """Return the cast of an article (its id) as it was read."""
+        return codings.read_cast(self._store, article)
+
+    def attributions(self, article: str) -> tuple[Attribution, ...]:
+        """Return the attributions of an article (its id) as they were heard."""
+        return codings.read_attributions(self._store, article)
+
+    def replace_positions(self, article: str, positions: Sequence[Position]) -> None:
+        """Put ``positions`` in the place of those that the rules coded in an article (its id)."""
+        with self._store.transaction():
+            codings.replace_positions(self._store, article, positions)
+
+    def relabel_readers(self, codebook: str | None) -> None:
+        """Note of every article that it was coded with ``codebook`` (its label)."""
+        with self._store.transaction():
+            codings.relabel_readers(self._store, codebook)
+
+    def hand_codings(self) -> Iterator[HandCoding]:
+        """Yield what people coded statements to."""
+        return codings.read_hand_codings(self._store)
+
+    def learnt(self) -> str | None:
+        """Return what was learnt from hand codings as JSON, ``None`` where nothing was."""
+        return whole.read_state(self._store, "learnt") or None
+
+    def set_learnt(self, text: str | None) -> None:
+        """Keep what was learnt from hand codings, or forget it and what was coded by it."""
+        with self._store.transaction():
+            whole.write_state(self._store, "learnt", text or "")
+            whole.write_state(self._store, "coded", "")
+            if not text:
+                codings.replace_learnt(self._store, ())
+
+    def is_coded(self) -> bool:
+        """Say whether what was learnt was applied to all that the record holds now."""
+        coded = whole.read_state(self._store, "coded")
+        return self.learnt() is None or coded == whole.read_state(self._store, "changes")
+
+    def replace_learnt(self, found: Iterable[LearntCoding]) -> None:
+        """Put what the learnt model coded in the place of all that it coded before."""
+        with self._store.transaction():
+            codings.replace_learnt(self._store, found)
+            changes = whole.read_state(self._store, "changes") or ""
+            whole.write_state(self._store, "coded", changes)
+
+    # == known actors ==
+
+    def known_actors(self) -> tuple[KnownActor, ...]:
+        """Return the known people, parties and offices of the file that was given, if one was."""
+        text = whole.read_state(self._store, "actors")
+        return parse_known_actors(text, "the record's known actors") if text else ()
+
+    def known_actors_file(self) -> str | None:
+        """Return the text of the file of known actors, ``None`` where there is none."""
+        return whole.read_state(self._store, "actors") or None
+
+    def set_known_actors(self, text: str | None, path: str = "the file of known actors") -> None:
+        """Keep a file of known actors (CSV, Popolo or FollowTheMoney) from now on, or none.
+
+        ``InputError`` says in which line it is wrong; ``path`` is what it calls the file.
+        """
+        if text:
+            parse_known_actors(text, path)
+        with self._store.transaction():
+            if (text or "") != (whole.read_state(self._store, "actors") or ""):
+                whole.write_state(self._store, "actors", text or "")
+                writing.count_change(self._store)
+
+    def identified(self) -> dict[str, str]:
+        """Return which actor, by name, each known actor certainly is, by the key in the file."""
+        return whole.read_identified(self._store, self.known_actors())
+
+
+def _named(name: str, actor: Line) -> dict[str, object]:
+    return {name: actor["name"], f"{name}_id": actor["id"]}

@@ -21,7 +21,8 @@ CREATE TABLE migration (
 );
 
 -- Small facts about the record: `changes` counts what was written, `resolved` is the count at
--- which the actors were last worked out; `codebook` is the codebook in force, as YAML.
+-- which the actors were last worked out; `codebook` is the codebook in force, as YAML; `actors` is
+-- the file of known actors, as it was given.
 CREATE TABLE state (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -231,7 +232,8 @@ CREATE TABLE tie (
     FOREIGN KEY (article, statement) REFERENCES statement (article, id)
 );
 
--- A speaker for (+1), against (-1) or neutral (0) on a concept of the codebook.
+-- A speaker for (+1), against (-1) or neutral (0) on a concept of the codebook, or somebody of whom
+-- the article itself tells so.
 CREATE TABLE position (
     article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     id TEXT NOT NULL,
@@ -239,7 +241,8 @@ CREATE TABLE position (
     organisation TEXT,
     concept TEXT NOT NULL,
     stance INTEGER NOT NULL CHECK (stance IN (-1, 0, 1)),
-    statement TEXT NOT NULL,
+    statement TEXT,                     -- none where the article tells it
+    evidence TEXT NOT NULL DEFAULT '[]', -- and the words that tell it
     date TEXT,
     confidence DOUBLE PRECISION NOT NULL,
     by TEXT NOT NULL,
@@ -258,7 +261,7 @@ CREATE TABLE payment (
     amount DOUBLE PRECISION,            -- of a range its lower end
     amount_to DOUBLE PRECISION,         -- and its upper one
     currency TEXT,                      -- none where the article lost its sign
-    currency_note TEXT,                 -- lost, by place, by outlet or doubtful; none where printed
+    currency_note TEXT,                 -- lost, by article, by outlet or doubtful; none where printed
     share DOUBLE PRECISION,
     share_of TEXT,
     period TEXT,                        -- as said
@@ -307,7 +310,7 @@ CREATE INDEX pledge_day ON pledge (day, id);
 -- after an edit by the statement's id, else by path and words.
 CREATE TABLE judgement (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,                 -- merge, split, rename, statement
+    kind TEXT NOT NULL,                 -- merge, split, rename, apart, identify, statement
     subject TEXT NOT NULL,
     value TEXT NOT NULL,                -- a JSON object
     path TEXT,                          -- of the judged statement's article
@@ -392,6 +395,17 @@ CREATE TABLE repeat (
     first TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE
 );
 CREATE INDEX repeat_first ON repeat (first);
+
+-- A statement's stance on a concept as learnt from what people coded by hand. Rules and people
+-- outrank it.
+CREATE TABLE coded (
+    statement TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    concept TEXT NOT NULL,
+    stance INTEGER NOT NULL CHECK (stance IN (-1, 0, 1)),
+    confidence DOUBLE PRECISION NOT NULL,
+    by TEXT NOT NULL,
+    PRIMARY KEY (statement, concept)
+);
 
 -- A pledge that was made before: which earlier one it repeats, changes or withdraws.
 CREATE TABLE pledge_turn (

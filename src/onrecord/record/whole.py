@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.actors import Actor, Affiliation, Member, Office, Resolution
+from onrecord.actors import Actor, Affiliation, KnownActor, Member, Office, Resolution
 from onrecord.articles import Passage
 from onrecord.record.store import Row, Store, insert, to_json
 from onrecord.record.writing import SHORT
@@ -153,6 +153,31 @@ _CANDIDATE = """
 INSERT INTO candidate (member, actor)
 SELECT member.id, actor.id FROM member, actor WHERE member.id = ? AND actor.id = ?
 ON CONFLICT DO NOTHING
+"""
+
+
+def read_identified(store: Store, known: Iterable[KnownActor]) -> dict[str, str]:
+    """Return the name of the actor that each known actor is, by the key of the known actor."""
+    rows = store.fetch("SELECT name, external FROM actor WHERE external <> '{}'")
+    names = {external: name for name, external in rows}
+    found = {
+        each.key: names.get(to_json(dict(each.external)))
+        if each.external
+        else _find_bearer(store, each)
+        for each in known
+    }
+    return {key: name for key, name in found.items() if name is not None}
+
+
+def _find_bearer(store: Store, known: KnownActor) -> str | None:
+    """Return the actor of the name and kind of a known actor that has no id."""
+    rows = store.fetch(_BEARERS, [fold(known.name), known.kind])
+    return rows[0][0] if len(rows) == 1 else None
+
+
+_BEARERS = """
+SELECT actor.name FROM actor_name JOIN actor ON actor.id = actor_name.actor
+WHERE actor_name.name = ? AND actor.kind = ?
 """
 
 
