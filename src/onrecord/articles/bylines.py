@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.articles.dates import find_dates, read_date_line
+from onrecord.articles.dates import find_dates, read_date_line, words_beside
 from onrecord.articles.outlets import is_outlet_line
 from onrecord.articles.vocabulary import pattern
 
@@ -45,8 +45,10 @@ class _Part:
 def read_byline(text: str) -> str | None:
     """Return the names in a byline as they are printed, ``None`` if ``text`` is none.
 
-    A byline opens with 'By', or is a name with a trade: 'Jane Roe, Political Editor'.
+    A byline opens with 'By', or is a name with a trade: 'Jane Roe, Political Editor'. A date may
+    stand before it ('15 October 2021, by Jane Roe') or behind it.
     """
+    text = _after_date(text.replace("*", " ").strip())  # Markdown's marks of emphasis
     if len(text) > 200 or len(text.split()) > _LONGEST or _STOPPED.search(text[6:]):
         return None
     opened = _BY.match(text) or _FROM.match(text)
@@ -55,7 +57,26 @@ def read_byline(text: str) -> str | None:
         dates = find_dates(rest)
         names = rest[: dates[0].start if dates else None].strip(" .,|")
         return _after_by(names.removesuffix(" on"))
-    return None if text.endswith((".", "?", "!", ":")) else _with_trade(text)
+    return None if text.endswith((".", "?", "!", ":")) else _with_trade(_before_date(text))
+
+
+def _after_date(text: str) -> str:
+    """Return what follows the date that opens a line, if that is a byline's opening."""
+    dates = find_dates(text) if len(text) <= 200 else []
+    if not dates:
+        return text
+    before, *_, after = words_beside(text, dates[:1]).split("\0")
+    rest = after.lstrip(" ,|•·-–—")
+    return rest if not before.strip() and _BY.match(rest) else text
+
+
+def _before_date(text: str) -> str:
+    """Return a line without the date at its end."""
+    dates = find_dates(text)
+    if not dates:
+        return text
+    before = words_beside(text, dates).partition("\0")[0]
+    return before.rstrip(" ,|•·-–—") or text
 
 
 def _after_by(line: str) -> str | None:

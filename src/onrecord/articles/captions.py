@@ -13,6 +13,7 @@ SPEECH = re.compile(r"\b(?:said|says|told|added|asked|replied|insisted)\b")
 _QUOTED = re.compile(r"[\"'“‘]")
 _BARE = re.compile(r"(?:image|media|photo|picture|video) caption\s*[:,]?$", re.IGNORECASE)
 _ENOUGH = 3
+_CREDIT_WORDS = 4
 
 
 def find_captions(layout: Layout) -> None:
@@ -46,12 +47,20 @@ def _caption_score(layout: Layout, index: int) -> float:
     score += 3 if layout.doubled(index) and not quoted else 0
     score += 2.5 if credit and words <= 60 else 0
     score += 0.5 if credit and words <= 60 and matches("credit_end", text) else 0
-    score += 2 if index and matches("gallery", layout.blocks[index - 1].text) else 0
+    above = layout.blocks[index - 1].text if index else ""
+    score += 2 if matches("gallery", above) else 0
     score += 2 if matches("caption_position", text) else 0
     if not layout.marked_up:
+        score += 3 if not block.closed and not quoted and _is_bare_credit(above) else 0
         score += 2 if _labelled(layout, index) else 0
         score += 1.5 if not block.closed and words >= 8 and _mostly_closed(layout) else 0
     return score - (2 if quoted or block.bullet else 0)
+
+
+def _is_bare_credit(text: str) -> bool:
+    """Say whether a line is but the name of an agency, as some outlets print above captions."""
+    named = matches("agency", text) or matches("credit", text)
+    return named and len(text.split()) <= _CREDIT_WORDS and not text.endswith(".")
 
 
 def _labelled(layout: Layout, index: int) -> bool:

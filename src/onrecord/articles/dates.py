@@ -47,17 +47,18 @@ _ZONES: dict[str, DateOrder] = {
 }
 _ZONE = re.compile(r"\b(?:" + "|".join(_ZONES) + r")\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|amended|revised|corrected)\b", re.I)
-_FILLER = re.compile(
-    r"\b(?:first|last|originally|was|published|posted|created|uploaded|issued|filed|printed|date"
+_FIRST = re.compile(r"\b(?:first|originally) (?:published|posted|appeared)\b", re.IGNORECASE)
+_DATING = (
+    r"(?:\b(?:first|last|originally|was|published|posted|created|uploaded|issued|filed|printed|date"
     r"|updated?|modified|edited|amended|revised|corrected|on|at|in|the|of|and|from|time|local"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|[ap]\.?m\b\.?|noon|midnight|uk|us|eastern|\d+ (?:min(?:ute)?s?|hours?|days?) (?:read|ago)"
     r"|(?:z|utc|cet|cest|hkt|jst|sgt|gmt|bst|ist|aest|aedt|nzst|nzdt|[ecmp][sd]?t)\b(?:[+-]\d+)?)\b"
     r"|[0-2]\d[0-5]\d(?=\s*(?:gmt|utc|bst|hkt|[ecmp][sd]?t)\b)"
-    r"|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
-    r"|[\s,;:|/•·()\[\]–—-]+",
-    re.IGNORECASE,
+    r"|\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)"
 )
+_FILLER = re.compile(rf"{_DATING}|[\s,;:|/•·()\[\]–—-]+", re.IGNORECASE)
+_STAMP = re.compile(rf"(?:{_DATING}[\s,:()]*)*\0[\s,:()]*(?:{_DATING}[\s,:()]*)*", re.IGNORECASE)
 _URL_DATE = re.compile(
     r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d?|[a-z]{3})[/_-]?(\d\d?)(?=[/_.-]|$)", re.IGNORECASE
 )
@@ -68,7 +69,8 @@ class FoundDate:
     """A date in a text: its place, and its readings, of which one is right.
 
     ``day_first`` and ``month_first`` are ISO prefixes and agree unless the date is in numbers;
-    ``None`` where that reading is no date. ``updated`` is set where the words before it say so.
+    ``None`` where that reading is no date. ``updated`` is set where the words before it say so,
+    ``first`` where they say that it then appeared first.
     """
 
     start: int
@@ -76,6 +78,7 @@ class FoundDate:
     day_first: str | None
     month_first: str | None
     updated: bool = False
+    first: bool = False
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -99,7 +102,8 @@ def find_dates(text: str) -> list[FoundDate]:
         day_first, month_first = _readings(match)
         if day_first or month_first:
             updated = _UPDATED.search(text, last, match.start()) is not None
-            found.append(FoundDate(*match.span(), day_first, month_first, updated))
+            first = _FIRST.search(text, last, match.start()) is not None
+            found.append(FoundDate(*match.span(), day_first, month_first, updated, first))
             last = match.end()
     return found
 
@@ -115,13 +119,24 @@ def read_date_line(text: str) -> list[FoundDate]:
     dates = find_dates(text)
     if not dates:
         return []
-    rest = text
-    for found in reversed(dates):
-        rest = rest[: found.start] + " \0 " + rest[found.end :]
-    left = [w for w in _FILLER.sub(" ", rest).replace("\0", " ").split() if w.strip(".")]
+    left = [w for w in _FILLER.sub(" ", _blank(text, dates)).split() if w.strip(".\0")]
     proper = all(word[0].isupper() or "." in word.strip(".") for word in left)
     closed = re.search(r"(?<![ap]\.m)[.?]$", text.rstrip(), re.IGNORECASE)
     return dates if len(left) <= 4 and proper and not closed else []
+
+
+def words_beside(text: str, dates: Iterable[FoundDate]) -> str:
+    """Return ``text`` with a null character for each run of dates, times and words of dating.
+
+    Words of dating ('published', 'at') count only beside a date or time, so that names keep them.
+    """
+    return _STAMP.sub("\0", _blank(text, dates))
+
+
+def _blank(text: str, dates: Iterable[FoundDate]) -> str:
+    for found in sorted(dates, key=lambda date: date.start, reverse=True):
+        text = text[: found.start] + " \0 " + text[found.end :]
+    return text
 
 
 def find_url_date(url: str) -> str | None:

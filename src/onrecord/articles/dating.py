@@ -36,13 +36,15 @@ class Evidence:
 def build_dating(dates: Sequence[FoundDate], evidence: Evidence) -> Dating:
     """Return when the article appeared and was updated, from the ``dates`` that say so.
 
-    The first date not marked as an update is that of publication; an article that bears nothing
-    but an update appeared, as far as it says, then. Without dates, those ``known`` stand in.
+    The date said to be the first is that of publication, else the first one not marked as an
+    update; beside the one, the other is an update. An article that bears nothing but an update
+    appeared, as far as it says, then. Without dates, those ``known`` stand in.
     """
-    first = next((d for d in dates if not d.updated), None) or next(iter(dates), None)
+    said = next((d for d in dates if d.first), None)
+    first = said or next((d for d in dates if not d.updated), None) or next(iter(dates), None)
     if first is None:
         return Dating(next(iter(evidence.known), None))
-    change = next((d for d in dates if d.updated), None)
+    change = next((d for d in dates if d.updated or (said and d is not said)), None)
     order = _settle(first, change, evidence)
     published = _read(first, order)
     updated = _read(change, order) if change else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -133,9 +133,7 @@ def read_date_field(value: str | None, *, updated: bool = False) -> list[FoundDa
     dates = find_dates("-".join(compact.groups()) if compact else value)
     if not dates and re.fullmatch(r"(?:1[6-9]|20)\d\d", value):
         return [FoundDate(0, 4, value, value, updated)]
-    return [FoundDate(d.start, d.end, d.day_first, d.month_first, updated) for d in dates[:1]] or (
-        _parse(value, updated=updated)
-    )
+    return [replace(d, updated=updated) for d in dates[:1]] or (_parse(value, updated=updated))
 
 
 def _parse(value: str, *, updated: bool) -> list[FoundDate]:

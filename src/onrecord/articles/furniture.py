@@ -16,9 +16,12 @@ _LONG = 45
 _BEFORE_COMMENTS = 40
 _LONGEST_MARKER = 30
 _LONGEST_NOTICE = 60
+_LONGEST_NOTE = 120
+_LONGEST_BOX = 7
 _LONGEST_TITLE = 20
 _COUNTER = 4
 _PROSE = 12
+_BUTTON = 2
 
 
 def find_comments(layout: Layout) -> None:
@@ -78,9 +81,10 @@ def find_furniture(layout: Layout) -> None:
         if block.text.startswith("http") and (url := clean_url(block.text)):
             layout.set(index, "boilerplate")
             layout.url = layout.url or url
-        elif block.words <= _LONG and _is_furniture(block):
+        elif _is_note(block) or (block.words <= _LONG and _is_furniture(block)):
             layout.set(index, "boilerplate")
-            below = "boilerplate" if matches("teasers", block.text) else None
+            goes_on = below if block.words <= _BUTTON else None
+            below = "boilerplate" if matches("teasers", block.text) else goes_on
         elif matches("points", block.text):
             layout.set(index, "boilerplate")
             below = "standfirst"
@@ -92,6 +96,28 @@ def find_furniture(layout: Layout) -> None:
 
 def _is_furniture(block: Block) -> bool:
     """Say whether a line is furniture; a whole sentence in which somebody speaks never is."""
-    speaks = block.closed and block.words >= _PROSE and SPEECH.search(block.text)
     counter = block.words <= _COUNTER and matches("comments_counter", block.text)
-    return counter or (not speaks and matches("boilerplate", block.text))
+    line = matches("boilerplate", block.text) or matches("agency", block.text)
+    return counter or (line and not _is_speech(block))
+
+
+def _is_note(block: Block) -> bool:
+    """Say whether the desk notes something on the article: what an earlier version said."""
+    return block.words <= _LONGEST_NOTE and matches("notices", block.text)
+
+
+def find_promotions(layout: Layout) -> None:
+    """Mark the boxes that offer a newsletter, from the line that opens one to the last of it."""
+    for index in layout.open():
+        block = layout.blocks[index]
+        if layout.kinds[index] or block.words > _LONG or not matches("promotion_open", block.text):
+            continue
+        box = range(index, min(index + _LONGEST_BOX, len(layout.blocks)))
+        ends = [i for i in box[1:] if matches("promotion_close", layout.blocks[i].text)]
+        if ends and not any(_is_speech(layout.blocks[i]) for i in range(index, ends[-1])):
+            for inside in range(index, ends[-1] + 1):
+                layout.set(inside, "boilerplate")
+
+
+def _is_speech(block: Block) -> bool:
+    return block.closed and block.words >= _PROSE and SPEECH.search(block.text) is not None

@@ -10,48 +10,20 @@ from onrecord.articles.blocks import Block
 from onrecord.articles.bylines import is_name, is_trade_line, read_byline
 from onrecord.articles.captions import LABEL, SPEECH, is_caption
 from onrecord.articles.dates import read_date_line
-from onrecord.articles.fields import part_of
+from onrecord.articles.imprint import Imprint, read_imprint
 from onrecord.articles.layout import Layout, plain_words
 from onrecord.articles.outlets import is_outlet_line
-from onrecord.articles.types import ZoneKind
 from onrecord.articles.vocabulary import matches
 
 _HEAD_BLOCKS = 14
 _LONG = 45
 _PROSE = 12
 _TITLE = 30
+_MASTHEAD = 5
+_KICKER = 3
+_BELOW_KICKER = range(4, 17)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _RUNNING = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|who|which)\b", re.IGNORECASE)
-_FIELD = re.compile(r"([A-Za-z][A-Za-z _-]{1,24}):[ \t]+(?=\S)")
-_FIELD_ZONES: dict[str, ZoneKind] = {
-    "title": "headline",
-    "standfirst": "standfirst",
-    "author": "byline",
-    "published": "dateline",
-    "updated": "dateline",
-}
-
-
-def find_labelled(layout: Layout) -> None:
-    """Mark the lines of a head that name what they hold, as in 'Author: Jane Roe'.
-
-    Two of them at least must open the text, else a label may be the headline's own.
-    """
-    found: list[tuple[int, str, re.Match[str]]] = []
-    for index, block in enumerate(layout.blocks[:_HEAD_BLOCKS]):
-        label = _FIELD.match(block.text)
-        known = part_of(label[1]) if label else None
-        if label is None or known is None or known[0] in ("text", "caption"):
-            break
-        found.append((index, known[0], label))
-    if len(found) < 2:
-        return
-    for index, part, label in found:
-        block = layout.blocks[index]
-        layout.kinds[index] = _FIELD_ZONES.get(part, "boilerplate")
-        layout.labels.setdefault(part, block.text[label.end() :])
-        if part in _FIELD_ZONES:
-            layout.starts[index] = block.start + label.end()
 
 
 def find_head(layout: Layout, headline: str | None) -> None:
@@ -93,14 +65,16 @@ def _find_anchor(layout: Layout) -> int:
     for index, block in enumerate(layout.blocks[:_HEAD_BLOCKS]):
         if layout.kinds[index] == "comment":
             break
-        dates = read_date_line(block.text)
+        imprint = read_imprint(block.text) or Imprint(())
+        dates = read_date_line(block.text) or list(imprint.dates)
         if dates and prose and _is_timeline(layout.blocks[index:]):
             break
-        if index and not dates and is_outlet_line(block.text):
+        if not dates and _names_outlet(layout.blocks, index):
             layout.set(index, "boilerplate")
             layout.outlet = layout.outlet or block.text
             continue
-        byline = None if block.bullet else _read_byline(layout, index)
+        byline = None if block.bullet else _read_byline(layout, index) or imprint.byline
+        layout.outlet = layout.outlet or imprint.outlet
         if dates or byline or _goes_on(layout, index):
             layout.mark_line(index, dates, byline or (None if dates else block.text))
             anchor = index
@@ -109,6 +83,26 @@ def _find_anchor(layout: Layout) -> int:
             if block.words > _LONG or prose == 2:
                 break
     return anchor + 1
+
+
+def _names_outlet(blocks: Sequence[Block], index: int) -> bool:
+    """Say whether a line is the outlet's name; at the top it must not be a headline instead."""
+    line = blocks[index]
+    if index:
+        return is_outlet_line(line.text)
+    below = blocks[1] if len(blocks) > 2 else None
+    if below is None or line.words > _MASTHEAD:
+        return False
+    if is_outlet_line(line.text):
+        return bool(read_date_line(below.text)) or line.text.lower().startswith("the ")
+    named = line.text.startswith(("The ", "THE ")) and all(
+        w[0].isupper() for w in line.text.split()
+    )
+    return named and bool(read_date_line(below.text)) and _may_be_headline(blocks[2])
+
+
+def _may_be_headline(block: Block) -> bool:
+    return not block.closed and 4 <= block.words <= _TITLE
 
 
 def _is_timeline(blocks: Sequence[Block]) -> bool:
@@ -123,7 +117,8 @@ def _read_byline(layout: Layout, index: int) -> str | None:
         return byline
     if index == 0 or index + 1 >= len(layout.blocks) or not is_name(text):
         return None
-    below = layout.blocks[index + 1].text
+    rest = range(index + 1, len(layout.blocks))
+    below = next((layout.blocks[i].text for i in rest if layout.kinds[i] != "boilerplate"), "")
     return text if is_trade_line(below) or read_date_line(below) else None
 
 
@@ -154,6 +149,8 @@ def _mark_above(layout: Layout, above: list[int]) -> int | None:
             layout.set(index, "boilerplate")
         elif not layout.doubled(index):
             rest.append(index)
+    if len(rest) > 1 and _is_kicker(blocks[rest[0]], blocks[rest[1]]):
+        layout.set(rest.pop(0), "boilerplate")
     headed = [i for i in above if layout.kinds[i] == "headline"]
     if rest and blocks[rest[0]].words <= 30 and (not headed or rest[0] < headed[0]):
         layout.set(rest[0], "headline")
@@ -161,6 +158,17 @@ def _mark_above(layout: Layout, above: list[int]) -> int | None:
         rest = rest[1:]
     _mark_decks(layout, rest)
     return min(headed, default=None)
+
+
+def _is_kicker(line: Block, below: Block) -> bool:
+    """Say whether a few words, a topic or a rubric, stand above what looks like the headline."""
+    return (
+        not line.closed
+        and line.words <= _KICKER
+        and not below.closed
+        and below.words in _BELOW_KICKER
+        and 2 * line.words <= below.words
+    )
 
 
 def _mark_decks(layout: Layout, rest: list[int]) -> None:
@@ -227,6 +235,18 @@ def find_end_lines(layout: Layout) -> None:
         text = layout.blocks[index].text
         dates = read_date_line(text)
         byline = read_byline(text)
+        if _presents_author(layout, text):
+            layout.set(index, "boilerplate")
+            continue
         if not dates and not byline:
             return
         layout.mark_line(index, dates, byline)
+
+
+def _presents_author(layout: Layout, text: str) -> bool:
+    """Say whether a line tells who the reporter is: 'Jane Roe is our political editor'."""
+    names = re.split(r",| and ", layout.byline or "")
+    return any(
+        name.strip() and re.match(rf"{re.escape(name.strip())} is (?:an?|the|our|[A-Z])", text)
+        for name in names
+    )

@@ -20,6 +20,7 @@ _RIGHTS = re.compile(
     r"((?:The )?[A-Z][\w'’&-]*(?: [A-Z&][\w'’&-]*){0,4}?)"
     r"(?: (?:Ltd|Limited|plc|Inc|LLC)\b\.?)?(?:[.,] | (?:19|20)\d\d\b|\.?\s*$)"
 )
+_PLACE = re.compile(r"\s*\([A-Z][\w ,.'’-]{1,30}\)$")
 _DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za")
 
 
@@ -45,10 +46,10 @@ def find_domain(url: str | None) -> str | None:
 
 
 def clean_outlet(name: str | None) -> str | None:
-    """Return the name of an outlet without the slogan behind it; an address becomes a name."""
+    """Return an outlet's name without slogan or place behind it; an address becomes a name."""
     if name and clean_url(name):
         return outlet_of(name)
-    return re.split(r"\s*[|»]\s*", (name or "").strip())[0].lstrip("@") or None
+    return _PLACE.sub("", re.split(r"\s*[|»]\s*", (name or "").strip())[0]).lstrip("@") or None
 
 
 def known_outlet(url: str | None) -> str | None:
@@ -85,7 +86,11 @@ def find_outlet(small_print: str) -> str | None:
 
 
 def is_outlet_line(text: str) -> bool:
-    """Say whether a line is nothing but the name of a newspaper or broadcaster."""
+    """Say whether a line is nothing but the name of a newspaper or broadcaster.
+
+    The place may follow in brackets: 'Valley Gazette (London)'.
+    """
+    text = _PLACE.sub("", text)
     if len(text) > 60 or not all(w[0].isupper() for w in text.split() if w not in ("of", "on")):
         return False
     return _plain(text) in _names() or (" " in text and matches("outlet_line", text))

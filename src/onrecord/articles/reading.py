@@ -17,6 +17,7 @@ from onrecord.articles.decode import (
     find_stream_encoding,
     is_binary,
 )
+from onrecord.articles.exports import split_documents
 from onrecord.articles.fields import clean, part_of
 from onrecord.articles.markup import is_page
 from onrecord.articles.pages import read_page
@@ -125,13 +126,21 @@ def _read_whole(
         yield build_problem(path, "unknown-encoding", "its bytes fit no encoding that is known.")
         return
     text = clean(decode(raw, encoding))
-    draft = _read_text(path, raw, text, kind, settings.max_characters)
-    if isinstance(draft, Problem):
-        yield draft
-        return
-    yield from build_article(draft, settings)
+    for name, part, bytes_ in _parts(path, raw, text, kind):
+        draft = _read_text(name, bytes_, part, kind, settings.max_characters)
+        yield from [draft] if isinstance(draft, Problem) else build_article(draft, settings)
     if not encoding.exact or "\N{REPLACEMENT CHARACTER}" in text:
         yield build_problem(path, "replaced-characters", "some of its bytes fit no encoding.")
+
+
+def _parts(path: str, raw: bytes, text: str, kind: str) -> Iterator[tuple[str, str, bytes]]:
+    """Yield path, text and bytes of each document of a text; mostly that is the text itself."""
+    documents = split_documents(text) if kind == "text" else [text]
+    if len(documents) == 1:
+        yield path, text, raw
+        return
+    for number, document in enumerate(documents, 1):
+        yield f"{path}#{number}", document, document.encode()
 
 
 def _read_text(path: str, raw: bytes, text: str, kind: str, limit: int) -> Draft | Problem:

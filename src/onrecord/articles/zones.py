@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.articles.blocks import Block
 from onrecord.articles.captions import find_captions
-from onrecord.articles.furniture import find_comments, find_furniture
-from onrecord.articles.heads import find_end_lines, find_head, find_labelled
+from onrecord.articles.exports import find_exported
+from onrecord.articles.furniture import find_comments, find_furniture, find_promotions
+from onrecord.articles.heads import find_end_lines, find_head
 from onrecord.articles.layout import Layout
 from onrecord.articles.types import Zone
 
@@ -37,7 +38,8 @@ def lay_out(
     """
     layout = Layout(blocks, [None] * len(blocks), marked_up=marked_up)
     find_comments(layout)
-    find_labelled(layout)
+    find_exported(layout)
+    find_promotions(layout)
     find_furniture(layout)
     find_head(layout, headline)
     find_captions(layout)
@@ -54,6 +56,8 @@ def build_zones(layout: Layout) -> tuple[Zone, ...]:
     for index, block in enumerate(layout.blocks):
         kind = layout.kinds[index]
         start = layout.starts.get(index, block.start)
+        if kind == "body" and start > block.start:
+            zones.append(Zone("boilerplate", block.start, block.start + len(_label(block, start))))
         first, opened = kind == "body" and not opened, opened or kind == "body"
         if first and (opening := find_dateline(block.text)):
             zones.append(Zone("dateline", start, start + opening))
@@ -66,6 +70,10 @@ def find_dateline(text: str) -> int:
     """Return the length of the dateline (place, agency, dash) that opens a paragraph, else 0."""
     found = _DATELINE.match(text[:120])
     return len(found[0].rstrip()) if found else 0
+
+
+def _label(block: Block, start: int) -> str:
+    return block.text[: start - block.start].rstrip()
 
 
 def _gap(text: str, end: int) -> int:
