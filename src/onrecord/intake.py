@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import onrecord
-from onrecord.articles import Article, Problem, Settings, Source, digest, read_articles
+from onrecord.articles import Article, Problem, Settings, Source, read_articles
 from onrecord.models import Model, load_model
 from onrecord.parallel import Crash
 from onrecord.record import Findings, Record
-from onrecord.statements import Codebook, parse_codebook
+from onrecord.statements import Codebook, label_codebook, parse_codebook
 
 # formats of which one file may hold any number of articles
 COLLECTIONS = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv"})
@@ -59,7 +59,7 @@ def label_reader(tools: Tools, model: Model) -> str:
     """Name what reads: the network, this version's rules, and what people set."""
     parts = [model.label, f"rule:onrecord@{onrecord.__version__}"]
     if tools.codebook is not None:
-        parts.append(f"codebook@{digest(tools.codebook)[:8]}")
+        parts.append(label_codebook(tools.codebook))
     settings = tools.settings
     parts += [value for value in (settings.date_order, settings.outlet) if value]
     return " ".join(parts)

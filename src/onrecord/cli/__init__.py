@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 import onrecord
-from onrecord.cli import asking, deciding, drawing, evaluating, reading, training
+from onrecord.cli import asking, concepts, deciding, drawing, evaluating, reading, training
 from onrecord.errors import OnrecordError, UsageError
 
 
@@ -30,7 +30,7 @@ def cli() -> None:
     """
 
 
-for room in (reading, asking, deciding, drawing, evaluating, training):
+for room in (reading, asking, concepts, deciding, drawing, evaluating, training):
     for command in room.COMMANDS:
         cli.add_command(command)
 

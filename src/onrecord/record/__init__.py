@@ -4,6 +4,7 @@ The only room that speaks SQL: one SQLite file, or PostgreSQL by URL. Who is who
 article says, is decided above; the record keeps it, whole or not at all.
 """
 
+from onrecord.record.codings import HandCoding, LearntCoding
 from onrecord.record.columns import TABLES, Field, Table, find_table
 from onrecord.record.dossiers import Dossier, Event
 from onrecord.record.record import Record
@@ -14,6 +15,6 @@ from onrecord.record.whole import CastMember, Members
 from onrecord.record.writing import Findings
 
 __all__ = [
-    "TABLES", "CastMember", "Dossier", "Event", "Field", "Findings", "Hit", "Line", "Members",
-    "Record", "Status", "Summary", "Table", "find_table",
+    "TABLES", "CastMember", "Dossier", "Event", "Field", "Findings", "HandCoding", "Hit",
+    "LearntCoding", "Line", "Members", "Record", "Status", "Summary", "Table", "find_table",
 ]  # fmt: skip

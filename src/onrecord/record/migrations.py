@@ -47,7 +47,27 @@ _TERMS = {
 }
 """What ``add_terms`` adds, by table."""
 
-MIGRATIONS: tuple[Migration, ...] = (create_tables, add_terms)
+
+def add_codings(store: Store) -> None:
+    """Add what models code, and positions that no statement takes; a new record has it already."""
+    if store.has_table("coded"):
+        return
+    store.execute("ALTER TABLE position RENAME TO position_before")
+    for statement in store.build_schema(read_schema()):
+        if statement.startswith(("CREATE TABLE coded", "CREATE TABLE position")):
+            store.execute(statement)
+    store.execute(_KEEP_POSITIONS)
+    store.execute("DROP TABLE position_before")
+
+
+_KEEP_POSITIONS = """
+INSERT INTO position (
+    article, id, actor, organisation, concept, stance, statement, date, confidence, by)
+SELECT article, id, actor, organisation, concept, stance, statement, date, confidence, by
+FROM position_before
+"""
+
+MIGRATIONS: tuple[Migration, ...] = (create_tables, add_terms, add_codings)
 
 
 def migrate(store: Store, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

@@ -87,13 +87,15 @@ _HAVE = "SELECT id, path FROM article WHERE path > ? AND (CHOSEN) ORDER BY path 
 _EXISTS = "EXISTS (SELECT 1 FROM (TABLE) WHERE (TABLE).article = article.id)"
 _JUDGED = """EXISTS (SELECT 1 FROM correction JOIN statement ON statement.id = correction.statement
 WHERE statement.article = article.id)"""
+_LEARNT = """EXISTS (SELECT 1 FROM coded JOIN statement ON statement.id = coded.statement
+WHERE statement.article = article.id)"""
 _CHOSEN = {
     "articles": "1 = 1",
     "statements": _EXISTS.replace("(TABLE)", "statement"),
     "offices": _EXISTS.replace("(TABLE)", "office"),
     "affiliations": _EXISTS.replace("(TABLE)", "affiliation"),
     "ties": _EXISTS.replace("(TABLE)", "tie"),
-    "positions": f"({_EXISTS.replace('(TABLE)', 'position')} OR {_JUDGED})",
+    "positions": f"({_EXISTS.replace('(TABLE)', 'position')} OR {_JUDGED} OR {_LEARNT})",
     "payments": _EXISTS.replace("(TABLE)", "payment"),
     "pledges": _EXISTS.replace("(TABLE)", "pledge"),
 }
@@ -345,31 +347,35 @@ FROM tie LEFT JOIN statement ON statement.id = tie.statement WHERE tie.article I
 
 def _positions(page: Page) -> list[Line]:
     lines, places = [], {}
+    taken: set[tuple[str, str]] = set()
     for (
-        article, key, member, organisation, concept, stance, statement, date, confidence, by,
-        speaker, place,
+        article, key, member, organisation, concept, stance, statement, evidence, date, confidence,
+        by, speaker, place,
     ) in page.fetch(_POSITIONS):  # fmt: skip
-        correction = page.corrections.get(statement)
+        correction = page.corrections.get(statement or "")
         if correction and (correction.wrong or concept in correction.fields.get("positions", {})):
             continue
-        places[statement] = place
+        words = page.passages(article, evidence)
+        places[key] = place if words == [] else int(words[0]["start"])
+        taken.add((statement, concept))
         voice = page.who(organisation)
         if correction and "organisation" in correction.fields:
             voice = page.named(correction.fields["organisation"])
         who = page.speaker(statement, member, speaker)
         lines.append(
-            _position(key, who, voice, concept, stance, statement, page.paths[article], date)
+            _position(key, who, voice, concept, stance, statement, page.paths[article], date, words)
             | {"confidence": confidence, "by": by}
         )
     lines += _judged_positions(page, places)
-    return page.sort(lines, lambda line: places[line["statement"]])
+    lines += _learnt_positions(page, places, taken)
+    return page.sort(lines, lambda line: places[line["id"]])
 
 
 _POSITIONS = """
 SELECT position.article, position.id, position.actor, position.organisation, position.concept,
-    position.stance, position.statement, position.date, position.confidence, position.by,
-    statement.speaker, statement.start_at
-FROM position JOIN statement ON statement.id = position.statement
+    position.stance, position.statement, position.evidence, position.date, position.confidence,
+    position.by, statement.speaker, statement.start_at
+FROM position LEFT JOIN statement ON statement.id = position.statement
 WHERE position.article IN (??)
 """
 
@@ -384,10 +390,13 @@ def _judged_positions(page: Page, places: dict[str, int]) -> Iterator[Line]:
         key = line["id"]
         if key not in judged or not line["speaker"]:
             continue
-        day, places[key] = days[key]
+        day, place = days[key]
         who, voice = ((line[field], line[f"{field}_id"]) for field in ("speaker", "organisation"))
         for concept, stance in judged[key].fields["positions"].items():
             row = digest("position", key, concept, judged[key].who)
+            if stance is None:
+                continue
+            places[row] = place
             yield _position(row, who, voice, concept, stance, key, line["article"], day) | {
                 "confidence": 1.0, "by": f"person:{judged[key].who}"
             }  # fmt: skip
@@ -399,14 +408,46 @@ FROM statement JOIN said ON said.statement = statement.id WHERE statement.articl
 """
 
 
+def _learnt_positions(
+    page: Page, places: dict[str, int], taken: set[tuple[str, str]]
+) -> Iterator[Line]:
+    """Yield what was learnt of statements that neither rules nor people coded to the concept."""
+    for (
+        article, statement, speaker, organisation, place, day, concept, stance, confidence, by,
+    ) in page.fetch(_CODED):  # fmt: skip
+        correction = page.corrections.get(statement)
+        judged = correction.fields.get("positions", {}) if correction else {}
+        if (statement, concept) in taken or concept in judged or page.is_wrong(statement):
+            continue
+        who = page.speaker(statement, speaker, speaker)
+        if who[0] is None:
+            continue
+        key = digest("position", statement, concept, by)
+        places[key] = place
+        voice = page.who(organisation)
+        if correction and "organisation" in correction.fields:
+            voice = page.named(correction.fields["organisation"])
+        yield _position(
+            key, who, voice, concept, stance, statement, page.paths[article], day
+        ) | {"confidence": confidence, "by": by}
+
+
+_CODED = """
+SELECT statement.article, statement.id, statement.speaker, statement.organisation,
+    statement.start_at, statement.day, coded.concept, coded.stance, coded.confidence, coded.by
+FROM coded JOIN statement ON statement.id = coded.statement
+WHERE statement.article IN (??) ORDER BY statement.start_at, coded.concept
+"""
+
+
 def _position(
-    key: str, who: Who, voice: Who, concept: str, stance: int, statement: str, path: str,
-    date: str | None,
+    key: str, who: Who, voice: Who, concept: str, stance: int, statement: str | None, path: str,
+    date: str | None, evidence: Sequence[Line] = (),
 ) -> Line:  # fmt: skip
     return {
         "id": key, "actor": who[0], "actor_id": who[1], "organisation": voice[0],
         "organisation_id": voice[1], "concept": concept, "stance": stance, "statement": statement,
-        "article": path, "date": date,
+        "evidence": list(evidence), "article": path, "date": date,
     }  # fmt: skip
 
 

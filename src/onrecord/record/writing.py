@@ -13,7 +13,7 @@ from onrecord.actors import Cast
 from onrecord.articles import Article, Passage, Problem, digest
 from onrecord.attributions import Attribution
 from onrecord.record.store import Row, Store, insert, to_json
-from onrecord.statements import Coding, Move, Statement
+from onrecord.statements import Coding, Move, Position, Statement
 
 # Fewer words than this said twice are chance; fewer than the other need the same speaker too.
 FEWEST_WORDS, TELLING_WORDS = 4, 8
@@ -215,9 +215,9 @@ _TIE = insert(
     "tie", "article", "id", "source", "target", "sign", "statement", "evidence", "date",
     "confidence", "by",
 )  # fmt: skip
-_POSITION = insert(
-    "position", "article", "id", "actor", "organisation", "concept", "stance", "statement", "date",
-    "confidence", "by",
+POSITION = insert(
+    "position", "article", "id", "actor", "organisation", "concept", "stance", "statement",
+    "evidence", "date", "confidence", "by",
 )  # fmt: skip
 _PAYMENT = insert(
     "payment", "article", "id", "payer", "beneficiary", "amount", "amount_to", "currency",
@@ -244,7 +244,7 @@ def _insert(store: Store, findings: Findings, path: str) -> None:
     store.index_statements(article.id)
     store.execute_many(_TARGET, _target_rows(article, coding))
     store.execute_many(_TIE, _tie_rows(article, coding))
-    store.execute_many(_POSITION, _position_rows(article, coding))
+    store.execute_many(POSITION, [position_row(article.id, p) for p in coding.positions])
     store.execute_many(_PAYMENT, _payment_rows(article, coding))
     store.execute_many(_PLEDGE, _pledge_rows(article, coding))
 
@@ -325,12 +325,12 @@ def _tie_rows(article: Article, coding: Coding) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _position_rows(article: Article, coding: Coding) -> Iterator[Row]:
-    for each in coding.positions:
-        yield (
-            article.id, each.id, each.actor, each.organisation, each.concept, each.stance,
-            each.statement, each.date, each.confidence, each.by,
-        )  # fmt: skip
+def position_row(article: str, each: Position) -> Row:
+    """Return a position as a row."""
+    return (
+        article, each.id, each.actor, each.organisation, each.concept, each.stance, each.statement,
+        _places(each.evidence), each.date, each.confidence, each.by,
+    )  # fmt: skip
 
 
 def _payment_rows(article: Article, coding: Coding) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from onrecord.statements.codebook import (
     Codebook,
     CodebookError,
     Concept,
+    label_codebook,
     parse_codebook,
     read_codebook,
 )
@@ -29,5 +30,5 @@ from onrecord.statements.types import (
 __all__ = [
     "Act", "Codebook", "CodebookError", "Coding", "Concept", "CurrencyNote", "Move", "Payment",
     "Pledge", "PledgeStatus", "Position", "Statement", "Tense", "Tie", "code_statements",
-    "parse_codebook", "read_codebook",
+    "label_codebook", "parse_codebook", "read_codebook",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
 
+from onrecord.articles import digest
 from onrecord.errors import UsageError
 
 Stance = Literal[-1, 0, 1]
@@ -43,6 +44,11 @@ class Codebook:
     """The concepts of one study, in the order given."""
 
     concepts: tuple[Concept, ...]
+
+
+def label_codebook(text: str) -> str:
+    """Return the label under which articles are coded with the codebook ``text``."""
+    return f"codebook@{digest(text)[:8]}"
 
 
 def read_codebook(file: str | PathLike[str]) -> Codebook:

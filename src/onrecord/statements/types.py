@@ -19,7 +19,7 @@ Act = Literal[
 ]  # fmt: skip
 Tense = Literal["said", "announced"]
 PledgeStatus = Literal["made", "changed", "withdrawn"]
-CurrencyNote = Literal["lost", "by place", "by outlet", "doubtful"]
+CurrencyNote = Literal["lost", "by article", "by outlet", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A speaker (and the organisation whose voice it is) for, against or neutral on a concept."""
+    """A speaker (and the organisation whose voice it is) for, against or neutral on a concept.
+
+    Where the article itself tells where somebody stands there is no ``statement``, and ``evidence``
+    has the words that tell it.
+    """
 
     id: str
     article: str
@@ -91,10 +95,11 @@ class Position:
     organisation: str | None
     concept: str
     stance: Literal[-1, 0, 1]
-    statement: str
+    statement: str | None
     date: str | None
     confidence: float
     by: str
+    evidence: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ class Payment:
 
     ``amount`` is the lower end of a range, ``amount_to`` its upper one. ``currency`` is ``None``
     where the article lost its sign; ``currency_note`` says so ("lost"), or on what an ambiguous
-    sign was read ("by place", "by outlet", else "doubtful"). ``status`` says whether the money is
+    sign was read ("by article", "by outlet", else "doubtful"). ``status`` says whether the money is
     given, promised or withdrawn.
     """
 

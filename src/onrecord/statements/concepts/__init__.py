@@ -1,0 +1,15 @@
+"""Utterances come in; concepts worth coding, and statements coded to them, go out.
+
+What is learnt is learnt from what a person coded. Whether a proposal is a concept of the study is
+never decided here.
+"""
+
+from onrecord.statements.concepts.drafting import draft_codebook, extend_codebook, known_names
+from onrecord.statements.concepts.gathering import gather_names, gather_utterances, read_utterance
+from onrecord.statements.concepts.proposing import propose_concepts
+from onrecord.statements.concepts.types import Proposal, Utterance
+
+__all__ = [
+    "Proposal", "Utterance", "draft_codebook", "extend_codebook", "gather_names",
+    "gather_utterances", "known_names", "propose_concepts", "read_utterance",
+]  # fmt: skip
