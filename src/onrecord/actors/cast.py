@@ -7,16 +7,24 @@ from dataclasses import dataclass
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Figure, Findings, Spot
+from onrecord.actors.joining import join_names
 from onrecord.actors.members import Writer, distinct
 from onrecord.actors.names import SURE, Seen, correct_kind, find_names_on, is_proper, merge_names
 from onrecord.actors.organisations import link_organisations
 from onrecord.actors.page import Page, read_page
 from onrecord.actors.persons import link_persons
 from onrecord.actors.places import link_places
-from onrecord.actors.posts import Organiser, find_posts, find_predecessors, infer_shadow_posts
+from onrecord.actors.posts import (
+    Organiser,
+    find_posts,
+    find_predecessors,
+    find_successions,
+    infer_shadow_posts,
+)
 from onrecord.actors.references import References
 from onrecord.actors.scene import Scene
 from onrecord.actors.speakers import Speakers, said_by
+from onrecord.actors.titles import title_words
 from onrecord.actors.types import Cast
 from onrecord.articles import Article
 from onrecord.attributions import Attribution
@@ -61,6 +69,7 @@ def read_cast(
 ) -> Reading:
     """Read an article's figures: names first, then what stands for them, then who speaks."""
     page = read_page(article.text, article.zones)
+    page.titles = title_words(page)
     findings = Findings()
     discourse = Discourse(page, _link_names(page, names, _label(attributions)))
     findings.figures = distinct(s.figure for s in discourse.spots)
@@ -73,9 +82,12 @@ def read_cast(
 def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spot]:
     marked = {(n.start, n.end) for n in names if n.confidence >= SURE}
     seen = Seen(page)
-    marks = merge_names(
-        [correct_kind(n, page.text) for n in names if is_proper(n, page, seen)],
-        find_names_on(page, seen),
+    marks = join_names(
+        page,
+        merge_names(
+            [correct_kind(n, page.text) for n in names if is_proper(n, page, seen)],
+            find_names_on(page, seen),
+        ),
     )
     by_kind: dict[str, list[tuple[int, int, float, str]]] = {}
     for mark in marks:
@@ -130,6 +142,7 @@ def _read_references(
     spots = [s or resolver.speaker(a) for s, a in zip(spots, attributions, strict=True)]
     find_posts(page, discourse, findings, org)
     find_predecessors(page, discourse, findings)
+    find_successions(page, discourse, findings, org)
     infer_shadow_posts(findings)
     return spots
 

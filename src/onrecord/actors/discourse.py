@@ -31,6 +31,8 @@ class Weights:
     reports: float = 1.5
     spoken_of: float = 2.0
     unsure_gender: float = -0.6
+    ahead: float = 1.5
+    talker: float = 0.6
     times: float = 0.15
     count: float = 0.1
     word: float = -0.01
@@ -48,6 +50,7 @@ class Discourse:
         for spot in self.spots:
             spot.subject = is_subject(page, spot)
         self.sources: set[int] = set()
+        self.talkers = {s.figure for s in self.spots if s.figure and speaks(page, s)}
 
     def add(self, spot: Spot) -> None:
         """Put a spot in its place in the text."""
@@ -75,14 +78,18 @@ class Discourse:
         *,
         excluded: Sequence[Figure] = (),
         object_of_clause: bool = False,
+        ahead: Figure | None = None,
         sentences: int = _SENTENCES,
     ) -> tuple[Figure | None, float, tuple[Figure, ...]]:
         """Choose whom word ``at`` means: the figure, how sure, and the two best candidates.
 
         ``fits`` scores a figure (0 is neutral, ``None`` rules it out). With
         ``object_of_clause`` the subject of the same clause is ruled out ("Lee attacked him").
+        ``ahead`` is named only after the word: "In his speech, Bob Gray said".
         """
         scores = self._scores(at, fits, excluded, object_of_clause, sentences)
+        if ahead is not None and (fit := fits(ahead)) is not None:
+            scores[ahead] = max(scores.get(ahead, -50.0), WEIGHTS.subject) + WEIGHTS.ahead + fit
         if not scores:
             return None, 0.0, ()
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0].first))
@@ -104,6 +111,7 @@ class Discourse:
         sentences: int,
     ) -> dict[Figure, float]:
         page, here, quoted = self.page, self.page.sentence[at], self.page.quoted[at]
+        says = self._says(at)
         scores: dict[Figure, float] = {}
         seen: dict[Figure, int] = {}
         for i in range(self.before(at) - 1, -1, -1):
@@ -128,6 +136,8 @@ class Discourse:
             score += WEIGHTS.word * min(at - spot.last, 60)
             if distance == 0 and self._reports(spot, at):
                 score += WEIGHTS.reports
+            if says and figure in self.talkers:
+                score += WEIGHTS.talker
             if score > scores.get(figure, -50.0) and scores.get(figure) != -99.0:
                 scores[figure] = score
             seen[figure] = seen.get(figure, 0) + 1
@@ -178,11 +188,16 @@ class Discourse:
 
     def _reports(self, spot: Spot, at: int) -> bool:
         """Say whether "Ann Lee said that" leads up to word ``at``: she is then likely "she"."""
-        speech = vocabulary().speech
+        speech, lower = vocabulary().speech, self.page.lower
+        start = spot.last + 2 * (lower[spot.last : spot.last + 2] == [",", "who"])
         for i in range(at - 1, max(spot.last - 1, at - 9), -1):
-            if self.page.lower[i] in speech:
-                return i - spot.last < 3
+            if lower[i] in speech:
+                return i - start < 3
         return False
+
+    def _says(self, at: int) -> bool:
+        """Say whether word ``at`` is the subject of a verb of saying."""
+        return _beside_speech(self.page, at, at + 1)
 
     def _one_clause(self, spot: Spot, at: int) -> bool:
         """Say whether no comma, conjunction or quotation mark stands between."""
@@ -211,6 +226,20 @@ def is_subject(page: Page, spot: Spot) -> bool:
     )
 
 
+def speaks(page: Page, spot: Spot) -> bool:
+    """Say whether a spot is who a verb of saying beside it is about: "Ann Lee said"."""
+    return _beside_speech(page, spot.first, spot.last)
+
+
+def _beside_speech(page: Page, first: int, last: int) -> bool:
+    speech = vocabulary().speech
+    if last < len(page.words) and page.lower[last] in speech:
+        return True
+    turned = first > 1 and page.lower[first - 1] in speech
+    return turned and page.words[first - 2] in _BEFORE_TURNED
+
+
+_BEFORE_TURNED = frozenset([",", '"', "”", "’", "'", "?", "!"])
 _NEUTRAL = frozenset(["the", "mr", "mrs", "ms", "dr", "sir", "lord"])
 _NO_VERB = frozenset(["as", "'s", "’s", "this", "his", "its", "hers", "theirs"])
 

@@ -173,9 +173,17 @@ def display_name(figure: Figure) -> str:
 
 
 def _complete(posts: Sequence[Post]) -> list[Post]:
-    """Leave out a post without organisation where the same one is also given with it."""
+    """Leave out a post without organisation where the same one is also given with it.
+
+    "Minister Lee" says no more than "Minister for Justice Ann Lee".
+    """
     whole = {(p.person, p.title.lower()) for p in posts if p.organisation}
-    return [p for p in posts if p.organisation or (p.person, p.title.lower()) not in whole]
+    longer = {(p.person, p.title.lower().split(" ")[0]) for p in posts if " for " in p.title}
+    return [
+        p for p in posts
+        if p.organisation
+        or (p.person, p.title.lower()) not in whole | longer
+    ]  # fmt: skip
 
 
 def _bonds_of(posts: Sequence[Post]) -> list[Bond]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors.page import Page, is_broken_off, read_page
-from onrecord.actors.titles import match_title
+from onrecord.actors.titles import match_title, title_words
 from onrecord.actors.vocabulary import Vocabulary, listed, vocabulary
 from onrecord.articles import Zone
 from onrecord.models import MarkedName
@@ -35,6 +35,7 @@ def find_names(text: str, zones: Sequence[Zone]) -> tuple[MarkedName, ...]:
     ['Kent', 'FBU', 'Ann Lee']
     """
     page = read_page(text, zones)
+    page.titles = title_words(page)
     return find_names_on(page, Seen(page))
 
 
@@ -72,6 +73,10 @@ def correct_kind(name: MarkedName, text: str) -> MarkedName:
         kind = "organisation"
     elif words in v.country_of:
         kind = "place"
+    elif kind == "person" and " " in words:
+        first, *_, last = words.split(" ")
+        if last in v.organisation_ends and first.lower() not in v.first_names:
+            kind = "organisation"
     return replace(name, kind=kind)
 
 
@@ -84,16 +89,38 @@ def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
     v = vocabulary()
     word = page.text[name.start : name.end]
     lower = word.lower()
+    first, end = page.span(name.start, name.end)
+    if first < end and page.titles.issuperset(range(first, end)):
+        return False
     if word in v.organisations or word in v.country_of:
         return True
     if lower in seen.small and word not in seen.capital:
         return False
-    *before, last = lower.split() or [""]
+    if name.kind == "person" and _is_seat_of_member(page, first):
+        return False
+    if first in page.kickers and (name.kind != "person" or word not in seen.capital):
+        return False
+    *before, last = lower.rstrip(".").split() or [""]
     if last in v.posts and before and all(each in v.post_modifiers for each in before):
+        return False
+    if last in v.posts and not before and _is_used_as_title(page, first):
+        return False
+    if not before and last in v.honorifics and last not in v.first_names:
+        return False
+    if not before and last.rpartition("-")[2] in v.people_words | v.plural:
+        return False  # "Pan-democrat"
+    if not before and page.initial[first : first + 1] == [True] and last in v.post_modifiers:
         return False
     return not (lower in v.plural or lower in v.documents or lower in v.common) and any(
         c.isupper() for c in word
     )
+
+
+def _is_used_as_title(page: Page, at: int) -> bool:
+    """Say whether a post with a capital is said of somebody: "the Taoiseach", "Taoiseach Lee"."""
+    before = page.lower[at - 1] if at else ""
+    after = page.words[at + 1] if at + 1 < len(page.words) else "."
+    return before in ("the", "a", "an", "his", "her", "former") or after[0].isupper()
 
 
 def merge_names(
@@ -123,14 +150,17 @@ def merge_names(
 
 
 class Seen:
-    """Which words the page also has in lower case, and with a capital inside a sentence."""
+    """Which words the page also has small, and with a capital inside a sentence; where."""
 
     def __init__(self, page: Page) -> None:
         self.small: set[str] = set()
         self.capital: set[str] = set()
-        for word, lower, initial, paragraph in zip(
-            page.words, page.lower, page.initial, page.paragraph, strict=True
+        self.at: dict[str, list[int]] = {}
+        for i, (word, lower, initial, paragraph) in enumerate(
+            zip(page.words, page.lower, page.initial, page.paragraph, strict=True)
         ):
+            if word[0].isupper():
+                self.at.setdefault(lower, []).append(i)
             if word == lower:
                 self.small.add(word)
             elif not initial and paragraph not in page.titled:
@@ -141,13 +171,18 @@ def _runs(page: Page, v: Vocabulary, seen: Seen) -> Iterator[Run]:
     """Yield stretches of words with capitals, a first word that is none by itself left off."""
     words, count, i = page.words, len(page.words), 0
     while i < count:
-        if not words[i][0].isupper() or page.paragraph[i] in page.titled:
+        if (
+            not words[i][0].isupper()
+            or page.paragraph[i] in page.titled
+            or i in page.kickers
+            or i in page.titles
+        ):
             i += 1
             continue
         j = i + 1
-        while j < count and _goes_on(page, v, j, i):
+        while j < count and j not in page.titles and _goes_on(page, v, j, i):
             j += 1
-        while words[j - 1] in v.particles:
+        while words[j - 1] in v.particles or not words[j - 1][0].isalnum():
             j -= 1
         start = i
         if _is_opener(page, v, seen, start, j):
@@ -163,7 +198,7 @@ def _goes_on(page: Page, v: Vocabulary, j: int, i: int) -> bool:
     if not same or page.quoted[j] != page.quoted[i] or page.starts[j] - page.ends[j - 1] > 2:
         return False
     word = page.words[j]
-    if word[0].isupper():
+    if is_capital(word) or owns_in_plural(page, v, j):
         return True
     following = j + 1
     while following < len(page.words) and page.words[following] in v.particles:
@@ -171,8 +206,39 @@ def _goes_on(page: Page, v: Vocabulary, j: int, i: int) -> bool:
     return (
         word in v.particles
         and page.words[following : following + 1] != []
-        and (page.words[following][0].isupper())
+        and is_capital(page.words[following])
     )
+
+
+def is_capital(word: str) -> bool:
+    """Say whether a word is written as names are; Irish puts a letter before the capital.
+
+    >>> is_capital("Tsaoir"), is_capital("tSaoir"), is_capital("taxes")
+    (True, True, False)
+    """
+    return word[0].isupper() or (len(word) > 3 and word[0] in "bdghmnt" and word[1].isupper())
+
+
+_MANY = ("ers", "ors", "ists", "ants", "ents", "ees", "ians", "ses", "iers", "men", "people")
+
+
+def owns_in_plural(page: Page, v: Vocabulary, at: int) -> bool:
+    """Say whether word ``at`` is the apostrophe of "Teachers' Union" or "Women's League"."""
+    words = page.words
+    mark = words[at]
+    if mark in ("and", "&"):  # "Nurses' and Carers' Organisation"
+        inside = words[at - 1] in ("'", "’") and words[at + 2 : at + 3] in (["'"], ["’"])
+        return inside and owns_in_plural(page, v, at - 1) and owns_in_plural(page, v, at + 2)
+    if mark not in ("'", "’", "'s", "’s") or page.starts[at] != page.ends[at - 1]:
+        return False
+    if at + 1 >= len(words) or not words[at - 1][0].isupper():
+        return False
+    goes_on = words[at + 1][0].isupper() or words[at + 1] in ("and", "&")
+    owner = page.lower[at - 1]
+    if mark in ("'s", "’s"):
+        return goes_on and owner in ("women", "men", "children", "people")
+    plural = owner in v.plural or owner.endswith(_MANY)
+    return goes_on and plural and words[at - 1] not in v.organisations
 
 
 def _is_opener(page: Page, v: Vocabulary, seen: Seen, start: int, end: int) -> bool:
@@ -181,6 +247,8 @@ def _is_opener(page: Page, v: Vocabulary, seen: Seen, start: int, end: int) -> b
     if page.words[start] in v.organisation_with_of and _extend(page, v, start + 1) > start + 1:
         return False
     if tuple(page.words[start : start + 2]) in v.organisations_fixed | v.places:
+        return False
+    if end - start > 2 and owns_in_plural(page, v, start + 1):
         return False
     if (
         page.words[start] in v.organisations
@@ -204,6 +272,9 @@ def _segment(page: Page, v: Vocabulary, seen: Seen, first: int, last: int) -> It
     """Cut a run into names; a single word that could be anything comes back with kind ``None``."""
     at, announced = first, _announced(page, v, first)
     while at < last:
+        if not page.words[at][0].isalnum():
+            at += 1  # the apostrophe of an owner in the plural
+            continue
         end, kind, confidence = _known_at(page, v, at, last)
         if kind == "place" and _is_addressed(page, v, at):
             end = at  # Mr England is no country
@@ -252,7 +323,10 @@ def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameK
             return at + length, "place", 0.9
     end = _ends_as_organisation(page, v, at, last)
     if end:
-        return _extend(page, v, end), "organisation", 0.85
+        owned = any(w in ("'", "’", "'s", "’s") for w in words[at:end])
+        return _extend(page, v, end), "organisation", CERTAIN if owned else 0.85
+    if _is_led(page, v, at):
+        return at + 1, "organisation", 0.8
     word = words[at]
     if word in ("Congress", "Conference") and at and _is_initials(words[at - 1], v):
         return at + 1, None, 0.0  # "the TUC Congress" is an event
@@ -273,6 +347,38 @@ def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameK
     if _is_initials(word, v) and not (page.initial[at] and words[at + 1 : at + 2] == [":"]):
         return at + 1, "organisation", 0.75
     return at, None, 0.0
+
+
+_LED_BY = frozenset(
+    ["leader", "co-leader", "boss", "chair", "chairman", "chairwoman", "president", "treasurer",
+     "convener", "convenor", "general secretary", "deputy general secretary", "deputy leader",
+     "chief executive", "national chairman", "national president", "assistant general secretary"]
+)  # fmt: skip
+
+
+def _is_led(page: Page, v: Vocabulary, at: int) -> bool:
+    """Say whether one unlisted word is a body by having a leader: "Siptu general secretary".
+
+    A first name or a plain word is not taken for a body, nor is a place.
+    """
+    lower = page.lower[at]
+    after = at + 1
+    owned = page.words[after : after + 1] in (["'s"], ["’s"])
+    end = after + owned
+    if not owned and (end >= len(page.words) or not page.words[end].islower()):
+        return False
+    titles = (" ".join(page.lower[end : end + length]) for length in (3, 2, 1))
+    if not any(title in _LED_BY for title in titles):
+        return False
+    plain = lower in v.common or lower in v.post_modifiers or lower in v.former
+    if lower == "opposition" or lower in v.first_names or lower in v.posts:
+        return False
+    known = page.words[at] in v.adjectives or page.words[at] in v.country_of
+    named_next = any(w[0].isupper() for w in page.words[end + 1 : end + 6])
+    return named_next and not known and (owned or not plain or page.words[at] in _LED_PLAIN)
+
+
+_LED_PLAIN = frozenset(["National", "Act", "Reform", "Alliance", "Plaid", "Community"])
 
 
 def _spelled_out(page: Page, marks: list[Mark]) -> list[Mark]:
@@ -382,10 +488,15 @@ def _chunk_end(page: Page, v: Vocabulary, at: int, last: int) -> int:
         if match_title(page, end, last) > end and end - at > 1:
             break
         named = page.lower[end] in v.first_names and page.lower[at] not in v.first_names
-        if named and end == at + 1 and end + 1 < last:
+        if named and end + 1 < last and (end == at + 1 or _is_seat(page, v, at)):
             break  # "Pan-democrat Gary Fan": what comes before a first name only describes
         end += 1
     return end
+
+
+def _is_seat(page: Page, v: Vocabulary, at: int) -> bool:
+    """Say whether "Mayor of" or the like stands before word ``at``."""
+    return at > 1 and page.lower[at - 1] == "of" and page.lower[at - 2] in v.posts
 
 
 def _surname_follows(page: Page, v: Vocabulary, at: int, end: int) -> bool:
@@ -413,7 +524,7 @@ def _judge_chunk(
         yield at, end, "person", 0.9
     elif length == 2 and _is_opened_surname(page, seen, at):
         yield at + 1, end, None, 0.0
-    elif 2 <= length <= 4 and _is_persons(page, v, seen, at, end):
+    elif 2 <= length <= 4 and not _is_seat(page, v, at) and _is_persons(page, v, seen, at, end):
         yield at, end, "person", 0.6
 
 
@@ -435,9 +546,29 @@ def _is_persons(page: Page, v: Vocabulary, seen: Seen, at: int, end: int) -> boo
         return False
     return not any(
         page.lower[i] in v.common or page.lower[i] in seen.small or page.lower[i] in v.posts
-        or (len(page.words[i]) > 1 and page.words[i].isupper())
+        or (len(page.words[i]) > 1 and page.words[i].isupper() and page.words[i][-1] != ".")
+        or not page.words[i][0].isalnum()
         for i in range(at, end)
-    )  # fmt: skip
+    ) and not _is_place(page, seen, at, end)  # fmt: skip
+
+
+_PLACING = frozenset(["in", "at", "near", "from", "across", "outside", "around", "throughout"])
+_MEMBERS_FOR = frozenset(["mp", "mps", "td", "msp", "mep", "member", "candidate", "councillor"])
+
+
+def _is_seat_of_member(page: Page, at: int) -> bool:
+    """Say whether "MP for" or the like stands before word ``at``."""
+    return at > 1 and page.lower[at - 1] in ("for", "in") and page.lower[at - 2] in _MEMBERS_FOR
+
+
+def _is_place(page: Page, seen: Seen, at: int, end: int) -> bool:
+    """Say whether unlisted capitals stand where places do: "in Isle Vale", "MP for Isle Vale"."""
+    words = page.lower[at:end]
+    if _is_seat_of_member(page, at):
+        return True
+    places = [i for i in seen.at.get(words[0], ()) if page.lower[i : i + len(words)] == words]
+    placed = sum(page.lower[i - 1] in _PLACING for i in places if i)
+    return 2 * placed >= len(places) and placed > 0
 
 
 def _single_words(
@@ -478,7 +609,7 @@ def _in_headlines(
     page: Page, v: Vocabulary, seen: Seen, marks: Iterable[tuple[int, int, NameKind, float]]
 ) -> Iterator[tuple[int, int, NameKind, float]]:
     """Find in lines with all words in capitals the names that the rest of the page has."""
-    if not page.titled:
+    if not page.titled and not page.kickers:
         return
     known: dict[tuple[str, ...], NameKind] = {}
     for a, b, named, _ in marks:
@@ -487,12 +618,15 @@ def _in_headlines(
             known.setdefault((page.lower[b - 1],), "person")
     at, count = 0, len(page.words)
     while at < count:
-        if page.paragraph[at] not in page.titled or not page.words[at][0].isupper():
+        headed = page.paragraph[at] in page.titled or at in page.kickers
+        if not headed or not page.words[at][0].isupper():
             at += 1
             continue
         for length in range(min(4, count - at), 0, -1):
             key = tuple(page.lower[at : at + length])
-            kind = known.get(key) or _listed(page, v, seen, at, length)
+            kind = known.get(key)
+            if kind is None and at not in page.kickers:
+                kind = _listed(page, v, seen, at, length)
             if kind and page.paragraph[min(at + length, count) - 1] == page.paragraph[at]:
                 yield at, at + length, kind, 0.8
                 at += length

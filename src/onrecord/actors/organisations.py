@@ -110,7 +110,10 @@ def _join_short_names(page: Page, known: dict[str, Figure], spots: list[Spot]) -
         word = figure.words[0].replace(".", "")
         if key in listed:
             continue
-        if len(figure.words) == 1 and word.isupper():
+        if len(figure.words) == 1 and figure.words[0] in vocabulary().organisation_ends:
+            fits = [f for f in long if f.words[-1] == figure.words[0] and f is not figure]
+            fits = [] if figure.words[0] in vocabulary().organisations else fits
+        elif len(figure.words) == 1 and word.isupper():
             fits = [f for f in long if f is not figure and initials_of(f.words) == word]
         else:
             fits = [

@@ -40,6 +40,8 @@ class Page:
     initial: list[bool] = field(default_factory=list)
     zones: list[ZoneKind] = field(default_factory=list)
     titled: set[int] = field(default_factory=set)
+    kickers: set[int] = field(default_factory=set)
+    titles: set[int] = field(default_factory=set)
 
     def index(self, offset: int) -> int:
         """Return the number of the first word that ends after ``offset``."""
@@ -70,8 +72,28 @@ def read_page(text: str, zones: Sequence[Zone]) -> Page:
                 continue
             paragraph, sentence = paragraph + 1, sentence + 1
             low, high = start + line.start(), start + line.end()
+            first = len(page.words)
             sentence = _add_line(page, low, high, kind, paragraph, sentence)
+            if kind == "headline" or paragraph == 0:
+                end = _kicker_end(page, first)
+                page.kickers.update(range(first, end))
+                if first < end < len(page.words):
+                    page.initial[end] = True
     return page
+
+
+_KICKER = 4
+
+
+def _kicker_end(page: Page, first: int) -> int:
+    """Return where the words end that only announce a headline: "PAY ROW:", "Council |"."""
+    for at in range(first, min(first + _KICKER, len(page.words))):
+        if at > first and page.words[at] in (":", "|"):
+            short = page.words[at] == "|" or all(
+                w.isupper() or not w[0].isalpha() for w in page.words[first:at]
+            )
+            return at + 1 if short else first
+    return first
 
 
 def _add_line(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from onrecord.actors.figures import Figure, Spot
+from onrecord.actors.names import is_capital
 from onrecord.actors.page import Page, is_broken_off
 from onrecord.actors.vocabulary import Gender, Vocabulary, listed, vocabulary
 
@@ -25,23 +26,60 @@ def link_persons(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> li
     spots: list[Spot] = []
     full = _Known()
     pending: list[Spot] = []
+    done, reaches = 0, dict[Spot, int]()
     for first, last, confidence, by in spans:
+        if first < done:
+            continue
         first, last, honorific = _trim(page, v, first, last)
         if first >= last or _is_pun(page, v, first, last, spans) or is_broken_off(page, last - 1):
             continue
+        if last - first == 1 and _is_plural_of(page, first, spans):
+            continue
         spot = Spot(first, last, "name", None, confidence, honorific=honorific, by=by)
-        if last - first == 1:
+        if not name_parts(page.words[first:last])[0]:
             spot.form = "surname"
             pending.append(spot)
         else:
             spot.figure = _full_name(page, v, spot, full)
             _count(page, spot)
+        if honorific in v.peerage:
+            done = reaches[spot] = _after_territory(page, v, last)
         spots.append(spot)
     _merge_misspelt(full, spots)
     lone: dict[str, list[Figure]] = {}
     for spot in sorted(pending, key=lambda s: not _tells_gender(v, s)):
         _link_lone(page, v, spot, full, lone, spots)
-    return spots
+    for spot, reach in reaches.items():
+        spot.last = reach
+    return _without_places(page, v, spots)
+
+
+_PLACING = frozenset(["in", "at", "of", "from", "near", "across", "outside", "around"])
+
+
+def _without_places(page: Page, v: Vocabulary, spots: list[Spot]) -> list[Spot]:
+    """Leave out single words that only ever stand where places do: "Governor Lee of Upland"."""
+    acting = {
+        spot.figure
+        for spot in spots
+        if spot.honorific
+        or spot.last - spot.first > 1
+        or page.lower[spot.first] in v.first_names
+        or spot.first == 0
+        or page.lower[spot.first - 1] not in _PLACING
+        or page.words[spot.last : spot.last + 1] in (["'s"], ["’s"])
+    }
+    return [s for s in spots if s.figure is None or s.figure in acting]
+
+
+def _after_territory(page: Page, v: Vocabulary, at: int) -> int:
+    """Return where a peer's name ends that says of what: "Lord Gray of Upper Marsh"."""
+    end = at + 1
+    if page.lower[at : at + 1] != ["of"] or set(page.words[end : end + 1]) & v.organisations:
+        return at
+    while end < len(page.words) and page.words[end][0].isupper() and end - at < 4:
+        end += 1
+    return end if end > at + 1 else at
 
 
 class _Known:
@@ -98,9 +136,10 @@ def _trim(page: Page, v: Vocabulary, first: int, last: int) -> tuple[int, int, s
     }:
         last -= 1
     for at in range(last - 1, first - 1, -1):
-        if page.words[at][0].islower() and page.lower[at] not in v.particles:
+        if not is_capital(page.words[at]) and not _links(page, v, at):
             first = at + 1  # the network takes "union boss" into the name
             break
+    first = _after_seat(page, v, first, last)
     honorific = None
     while first < last and _is_honorific(page, v, first, last):
         honorific = page.lower[first].rstrip(".")
@@ -118,6 +157,23 @@ def _trim(page: Page, v: Vocabulary, first: int, last: int) -> tuple[int, int, s
     return first, last, honorific
 
 
+def _after_seat(page: Page, v: Vocabulary, first: int, last: int) -> int:
+    """Begin a name after the place that a post is of: "Mayor of Tees Bay | Ann Lee"."""
+    if first < 2 or page.lower[first - 1] != "of" or page.lower[first - 2] not in v.posts:
+        return first
+    given = [i for i in range(first + 1, last - 1) if page.lower[i] in v.first_names]
+    return given[0] if given and page.lower[first] not in v.first_names else first
+
+
+_ARTICLES = ("al-", "el-", "ul-", "as-", "ad-")
+
+
+def _links(page: Page, v: Vocabulary, at: int) -> bool:
+    """Say whether a small word can be inside a name: "van", "al-Haddad", "Mac an tSaoir"."""
+    lower = page.lower[at]
+    return lower in v.particles or lower == "an" or lower.startswith(_ARTICLES)
+
+
 def _is_pun(
     page: Page, v: Vocabulary, first: int, last: int, spans: Sequence[tuple[int, int, float, str]]
 ) -> bool:
@@ -129,6 +185,16 @@ def _is_pun(
         and lower not in v.first_names
         and any(b - a == 2 and page.lower[b - 1] == lower for a, b, _, _ in spans)
     )
+
+
+def _is_plural_of(page: Page, at: int, spans: Sequence[tuple[int, int, float, str]]) -> bool:
+    """Say whether a word means several of one surname: "two Hallorans", beside "Ann Halloran"."""
+    if at == 0 or page.lower[at][-1] != "s" or page.lower[at - 1] not in _BEFORE_FAMILY:
+        return False
+    return any(page.lower[last - 1] == page.lower[at][:-1] for _, last, _, _ in spans)
+
+
+_BEFORE_FAMILY = frozenset(["the", "two", "three", "four", "both", "other"])
 
 
 def _is_honorific(page: Page, v: Vocabulary, first: int, last: int) -> bool:
@@ -158,6 +224,10 @@ def name_parts(words: Sequence[str]) -> tuple[str, str]:
         len(lower) > 2 or "-" in lower[1] or lower[0] not in v.first_names
     ):
         return " ".join(lower[1:]).replace("-", " "), lower[0]
+    if lower[0] in v.particles and lower[0] not in v.first_names:
+        if all(w in v.particles or w == "an" for w in lower[:-1]) and len(lower) < 5:
+            return "", " ".join(lower)
+        return " ".join(lower[:-1]), lower[-1]
     for i in range(1, len(lower) - 1):
         if lower[i] in v.particles:
             return lower[0], " ".join(lower[i:])
@@ -273,9 +343,10 @@ def _link_lone(
         spot.figure, spot.form = _kin_of(page, v, spot, relative, full), "name"
         _count(page, spot)
         return
-    fits = list(full.by_family.get(lower, ()))
-    if not fits and not spot.honorific:
-        fits = list(full.by_given.get(lower, ()))
+    fits = list(full.by_family.get(page.lower[spot.last - 1], ()))
+    first_name = spot.honorific is None or spot.honorific in v.with_first_name
+    if first_name and (not fits or spot.honorific):
+        fits = list(full.by_given.get(lower, ())) or fits
     fits += lone.get(lower, ())
     fits = [f for f in fits if gender is None or f.gender in (None, gender)]
     fits = [f for f in fits if f.by != _RELATIVE] or fits  # a brother goes by first name
@@ -305,12 +376,12 @@ def _kin_of(page: Page, v: Vocabulary, spot: Spot, relative: Figure, full: _Know
 
 def _lone_figure(page: Page, v: Vocabulary, spot: Spot) -> Figure:
     """Make a figure for somebody whom the article knows by one word."""
-    word, lower = page.words[spot.first], page.lower[spot.first]
+    words, lower = page.words[spot.first : spot.last], page.lower[spot.first]
     gender = v.honorifics.get(spot.honorific) if spot.honorific else v.first_names.get(lower)
-    figure = Figure("person", [word], gender=gender, first=spot.first)
+    figure = Figure("person", words, gender=gender, first=spot.first)
     figure.by, figure.confidence = spot.by, spot.confidence
     if spot.honorific in v.peerage and spot.honorific:
-        figure.words = [spot.honorific.capitalize(), word]
+        figure.words = [spot.honorific.capitalize(), *words]
     return figure
 
 
@@ -319,7 +390,7 @@ def _relative(page: Page, v: Vocabulary, spot: Spot, spots: list[Spot]) -> Figur
     if spot.honorific or spot.first < 2:
         return None
     lower, at = page.lower, spot.first - 1
-    if lower[spot.first] not in v.first_names or lower[at] not in v.kin:
+    if spot.last - spot.first > 1 or lower[at] not in v.kin:
         return None
     following = page.words[spot.last] if spot.last < len(page.words) else ""
     if following[:1].isupper():

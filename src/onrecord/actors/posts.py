@@ -34,7 +34,7 @@ class Organiser:
         if spot and spot.first >= lowest:
             return spot.figure, spot.first
         for length in (2, 1):
-            if at - length < lowest:
+            if at - length < lowest or at - 1 in self.page.titles:
                 continue
             words = self.page.slice(at - length, at)
             if words in self.v.adjectives:
@@ -89,8 +89,9 @@ def find_posts(page: Page, discourse: Discourse, findings: Findings, org: Organi
             if spot.form in ("name", "surname"):
                 _before_name(page, spot, findings, org)
                 _after_name(page, spot, findings, org)
+            if spot.form in ("name", "surname") or page.lower[spot.first] in ("he", "she"):
                 _changes(page, spot, findings, org)
-        elif figure.kind == "organisation":
+        if figure.kind != "group" and spot.form != "pronoun":
             _between_organisations(page, spot, findings, org)
 
 
@@ -116,6 +117,51 @@ def find_predecessors(page: Page, discourse: Discourse, findings: Findings) -> N
                         ended=ended, began=not ended, confidence=0.7,
                     )
                 )  # fmt: skip
+
+
+def find_successions(page: Page, discourse: Discourse, findings: Findings, org: Organiser) -> None:
+    """Read "He was succeeded by Ann Lee": she holds the post that was his."""
+    for at, lower in enumerate(page.lower):
+        over = page.lower[at : at + 3] in (["takes", "over", "from"], ["took", "over", "from"])
+        if lower not in listed("succeeds") and not over:
+            continue
+        passive = page.lower[at + 1 : at + 2] == ["by"]
+        start = at + 3 if over else at + 1 + passive
+        after = [s for s in discourse.within(start, start + 5) if _is_person(s)]
+        before = [s for s in discourse.within(max(0, at - 25), at) if _is_person(s)]
+        before = [s for s in before if s.subject and page.sentence[s.first] == page.sentence[at]]
+        if not after or not before or page.sentence[after[0].first] != page.sentence[at]:
+            continue
+        new, old = (after[0], before[-1]) if passive else (before[-1], after[0])
+        _hand_over(page, findings, org, new, old)
+
+
+def _is_person(spot: Spot) -> bool:
+    return spot.figure is not None and spot.figure.kind == "person"
+
+
+def _hand_over(page: Page, findings: Findings, org: Organiser, new: Spot, old: Spot) -> None:
+    """Give the post that the words or the article name from one person to the next."""
+    if new.figure is None or old.figure is None or new.figure is old.figure:
+        return
+    first, last = min(new.first, old.first), max(new.last, old.last)
+    told: list[Post] = []
+    if page.lower[last : last + 1] == ["as"]:
+        told = list(read_posts(page, last + 1, new.figure, org))
+    held = told or [p for p in findings.posts if p.person is old.figure]
+    held = held or [p for p in findings.posts if p.person is new.figure and p.began]
+    for post in held[:1]:
+        words = (first, max(last, post.words[1]) if told else last)
+        for person in (new.figure, old.figure):
+            same = [p for p in findings.posts if p.person is person and p.title == post.title]
+            ended = person is old.figure
+            if not same:
+                findings.posts.append(
+                    Post(person, post.title, post.organisation, words,
+                         ended=ended, began=not ended, confidence=0.75)
+                )  # fmt: skip
+            elif ended:
+                same[0].ended = True
 
 
 def infer_shadow_posts(findings: Findings) -> None:
@@ -153,7 +199,7 @@ def title_after(page: Page, at: int, v: Vocabulary) -> int:
 
 def _spelled(word: str, v: Vocabulary) -> str:
     bare = word.rstrip(".")
-    return v.spelled_out.get(bare, bare) if bare else word
+    return v.spelled_out.get(bare.lower(), bare) if bare else word
 
 
 def title_text(page: Page, first: int, last: int, v: Vocabulary) -> str:
@@ -171,13 +217,17 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
         return
     comma = page.words[end - 1] == ","
     if comma:
-        after = page.words[spot.last] if spot.last < len(page.words) else "."
-        if after not in ",.;:" and page.lower[spot.last] not in v.speech:
+        close = _after_suffixes(page, spot.last, v)
+        after = page.words[close] if close < len(page.words) else "."
+        if after not in ",.;:" and page.lower[close] not in v.speech:
             return
         end -= 1
     elif spot.honorific and spot.honorific not in v.honorific_offices:
-        end -= title_before(page, end, v) == end
+        longer = title_before(page, end, v) < end - 1 or org.ending.get(end - 1)
+        end -= not longer or spot.honorific not in v.posts
     start = _after_owner(page, title_before(page, end, v), end, org)
+    if start == end:
+        start = _seat_before(page, end, v)
     if start == end:
         _party_before(page, spot, end, findings, org)
         return
@@ -185,11 +235,9 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
     former, begin = _former(page, begin, v)
     if not former and begin < start:
         former = page.lower[begin - 1] in v.former if begin else False
-    if (
-        comma
-        and page.lower[begin - 1 : begin] not in (["the"], ["its"], ["his"], ["her"])
-        and owner is None
-    ):
+    outside = page.lower[begin - 1] if begin else ""
+    owned = outside in ("the", "its", "his", "her", "whose") or outside in _POSSESSIVES
+    if comma and not owned and owner is None:
         return
     title = title_text(page, start, end, v)
     if owner is None and page.lower[spot.last : spot.last + 1] == ["of"]:
@@ -197,6 +245,29 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
     findings.posts.append(
         Post(spot.figure, title, owner, (begin, spot.last), ended=former, confidence=0.9)
     )
+
+
+def _after_suffixes(page: Page, at: int, v: Vocabulary) -> int:
+    """Return where the letters after a name end: "Ann Lee KC MP", "Al Gray Jr."."""
+    while at < len(page.words) and page.lower[at].rstrip(".") in v.suffixes:
+        if page.words[at].islower():
+            break
+        at += 1
+    return at
+
+
+_SEATS = frozenset(["mayor", "governor", "bishop", "archbishop", "premier", "mp", "leader"])
+
+
+def _seat_before(page: Page, end: int, v: Vocabulary) -> int:
+    """Return where "Mayor of Tees Bay" before a name begins, ``end`` where none stands there."""
+    for of in range(end - 1, max(1, end - 5), -1):
+        if page.lower[of] == "of":
+            seat = page.lower[of - 1] in _SEATS and of < end - 1
+            return title_before(page, of, v) if seat else end
+        if not page.words[of][0].isupper() or page.sentence[of] != page.sentence[end]:
+            return end
+    return end
 
 
 def _after_owner(page: Page, start: int, end: int, org: Organiser) -> int:
@@ -232,6 +303,15 @@ def _owner(page: Page, at: int, org: Organiser) -> tuple[Figure | None, int]:
         spot = org.starting.get(skipped - 1)
         if spot and spot.form == "pronoun" and spot.figure:
             return _home(spot.figure, org), skipped - 1
+    if skipped and page.lower[skipped - 1] == "whose":
+        before = skipped - 1 - (page.words[skipped - 2 : skipped - 1] == [","])
+        for spot in org.discourse.within(max(0, before - 8), before):
+            if spot.last == before and spot.figure:
+                return _home(spot.figure, org), skipped - 1
+    if end < skipped:
+        for spot in org.discourse.within(max(0, end - 6), end):
+            if spot.last == end and spot.figure and spot.figure.kind == "person":
+                return _home(spot.figure, org), at
     return None, at
 
 
@@ -258,7 +338,12 @@ def _former(page: Page, at: int, v: Vocabulary) -> tuple[bool, int]:
 
 def _after_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
     """Read "Ann Lee, the leader of the PCS," "Ann Lee of Unite" and "Ann Lee (D-Vt.)"."""
-    at, words, figure = spot.last, page.words, spot.figure
+    words, figure = page.words, spot.figure
+    at = _after_suffixes(page, spot.last, org.v)
+    if figure is not None:
+        for i in range(spot.last, at):
+            if page.lower[i] in org.v.post_suffixes:
+                findings.posts.append(Post(figure, words[i], None, (spot.first, i + 1)))
     if at + 1 >= len(words) or figure is None or page.paragraph[at] != page.paragraph[spot.first]:
         return
     if page.lower[at] == "of" and (home := org.starting_at(at + 1)) and not home.country:
@@ -285,6 +370,10 @@ def _party_mark(page: Page, at: int, org: Organiser) -> Figure | None:
         return org.named(org.v.adjectives[word[0]], at)
     if word in ("Republican", "Democrat", "Democratic") and page.lower[at + 1 : at + 2] == ["of"]:
         return org.named(org.v.adjectives[word], at)
+    if page.lower[at] == "a" and at + 2 < len(page.words):
+        party = org.v.adjectives.get(page.words[at + 1])
+        closed = page.lower[at + 2] in (",", ".", "who", "from", "and", ")", "in")
+        return org.named(party, at + 1) if party and closed else None
     return None
 
 
@@ -365,10 +454,11 @@ def _ends_title(page: Page, at: int) -> bool:
 
 def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
     """Read "Ann Lee was elected leader of Unite", "who resigned as", "is the leader of"."""
-    figure, at = spot.figure, spot.last
-    limit = min(len(page.words), at + 5)
+    figure, at = spot.figure, _after_suffixes(page, spot.last, org.v)
     if figure is None:
         return
+    at = _after_apposition(page, at)
+    limit = min(len(page.words), at + 5)
     while at < limit and page.sentence[at] == page.sentence[spot.first]:
         lower = page.lower[at]
         pair = " ".join(page.lower[at : at + 2])
@@ -386,6 +476,9 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
                 post.ended, post.began = post.ended or ended, not ended
                 findings.posts.append(post)
             return
+        if lower in listed("joins") or lower in listed("leaves"):
+            _moves(page, spot, at, findings, org)
+            return
         if lower in listed("is_post") and page.lower[at + 1 : at + 2] not in (
             ["the"],
             ["a"],
@@ -396,7 +489,9 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
         if lower in listed("is_post") or lower in listed("leads"):
             if lower in listed("is_post"):
                 for post in read_posts(page, at + 1, figure, org):
-                    post.words = (spot.first, post.words[1])
+                    reach = post.words[1]
+                    post.words = (spot.first, reach)
+                    post.ended = post.ended or "until" in page.lower[reach : reach + 2]
                     findings.posts.append(post)
             elif (home := org.starting_at(at + 1)) is not None:
                 findings.bonds.append(Bond(figure, home, "leads", (spot.first, org.end_at(at + 1))))
@@ -404,6 +499,31 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
         if lower not in listed("between_change"):
             return
         at += 1
+
+
+def _after_apposition(page: Page, at: int) -> int:
+    """Return where a sentence goes on after what commas set beside its subject, if they do."""
+    if page.words[at : at + 1] != [","]:
+        return at
+    for close in range(at + 1, min(at + 12, len(page.words))):
+        if page.sentence[close] != page.sentence[at] or page.lower[close] in ("who", "and"):
+            return at
+        if page.words[close] == ",":
+            return close + 1
+    return at
+
+
+def _moves(page: Page, spot: Spot, at: int, findings: Findings, org: Organiser) -> None:
+    """Read "joined the Greens" and "left Unite" as belonging there, or no longer."""
+    home, ended = org.starting_at(at + 1), page.lower[at] in listed("leaves")
+    if home is None or home.country or spot.figure is None:
+        return
+    end = org.end_at(at + 1)
+    after = page.lower[end] if end < len(page.words) else "."
+    goes_on = after in ("in", "on", "'s", "for") or after in org.v.posts | org.v.post_modifiers
+    if goes_on or (ended and home.type not in ("party", "union")):
+        return
+    findings.bonds.append(Bond(spot.figure, home, "belongs to", (spot.first, end), ended=ended))
 
 
 def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:

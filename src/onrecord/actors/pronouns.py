@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from onrecord.actors.discourse import WEIGHTS
 from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.scene import Scene
@@ -15,6 +17,8 @@ THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
 IT = frozenset(["it", "its", "itself"])
 I = frozenset(["i", "me", "my", "mine", "myself", "i'm", "i'll", "i've", "i'd"])  # noqa: E741
 _OBJECTS = frozenset(["him", "her", "them"])
+_BREAKS = frozenset([",", "and", "but", "who", "which", "that"])
+Found = tuple[Figure | None, float, tuple[Figure, ...]]
 
 
 class Pronouns:
@@ -28,33 +32,90 @@ class Pronouns:
         lower = self.scene.page.lower[at]
         excluded = [speaker] if speaker else []
         if lower in HE:
-            gender = HE[lower]
-            in_object = lower in _OBJECTS and not self._possessive(at)
-            figure, confidence, candidates = self.scene.discourse.antecedent(
-                at, lambda f: fits_gender(f, gender), excluded=excluded, object_of_clause=in_object
-            )
-            if figure is None and not candidates and gender == "female":
-                figure, confidence, candidates = self.scene.discourse.antecedent(
-                    at, lambda f: 0.0 if f.country else None, sentences=2
-                )
-            if figure and figure.gender is None and confidence > 0.7 and not figure.country:
-                figure.gender = gender
+            found = self._person(at, HE[lower], excluded)
         elif lower in THEY:
-            figure, confidence, candidates = self.scene.discourse.antecedent(
-                at, _fits_they, excluded=excluded, sentences=2
-            )
+            found = self._body(at, _fits_they, excluded, sentences=2)
+        elif self._pleonastic(at):
+            return None
         else:
-            if self._pleonastic(at):
-                return None
-            figure, confidence, candidates = self.scene.discourse.antecedent(
-                at, _fits_it, excluded=excluded, sentences=1
-            )
+            found = self._body(at, _fits_it, excluded, sentences=1)
+        figure, confidence, candidates = found
         if figure is None and not candidates:
             return None
         spot = Spot(at, at + 1, "pronoun", figure, confidence)
         if figure is None or confidence < 0.65:
             spot.candidates = candidates
         return self.scene.add(spot)
+
+    def _person(self, at: int, gender: Gender, excluded: list[Figure]) -> Found:
+        """Choose whom "he" or "she" means."""
+        lower, discourse = self.scene.page.lower[at], self.scene.discourse
+        beside = self._beside_kin(at)
+        if beside is not None:
+            excluded = [*excluded, beside]
+        found = discourse.antecedent(
+            at,
+            lambda f: fits_gender(f, gender),
+            excluded=excluded,
+            object_of_clause=lower in _OBJECTS and not self._possessive(at),
+            ahead=self._ahead(at),
+        )
+        if found[0] is None and not found[2] and gender == "female":
+            found = discourse.antecedent(at, lambda f: 0.0 if f.country else None, sentences=2)
+        figure, confidence, _ = found
+        if figure and figure.gender is None and confidence > 0.7 and not figure.country:
+            figure.gender = gender
+        return found
+
+    def _body(
+        self, at: int, fits: Callable[[Figure], float | None], excluded: list[Figure],
+        *, sentences: int,
+    ) -> Found:  # fmt: skip
+        """Choose which body or group "it" or "they" means."""
+        return self.scene.discourse.antecedent(at, fits, excluded=excluded, sentences=sentences)
+
+    def _ahead(self, at: int) -> Figure | None:
+        """Return who is named after a phrase that opens the sentence: "In his speech, Ann Lee"."""
+        page = self.scene.page
+        start = at
+        while start and page.sentence[start - 1] == page.sentence[at] and at - start < 8:
+            start -= 1
+        if not page.initial[start] or page.quoted[at]:
+            return None
+        opener = page.lower[start]
+        if opener not in listed("prepositions") and not opener.endswith("ing"):
+            return None
+        if any(s.form != "pronoun" for s in self.scene.discourse.within(start, at)):
+            return None
+        for comma in range(at + 1, min(at + 12, len(page.words) - 1)):
+            if page.sentence[comma] != page.sentence[at]:
+                return None
+            if page.words[comma] == ",":
+                return self._subject_from(comma + 1)
+        return None
+
+    def _subject_from(self, at: int) -> Figure | None:
+        """Return the person whose name, after any titles, begins what follows a comma."""
+        page = self.scene.page
+        for spot in self.scene.discourse.within(at, at + 10):
+            if page.sentence[spot.first] != page.sentence[at] or spot.form == "pronoun":
+                return None
+            if spot.figure and spot.figure.kind == "person":
+                plain = any(w in _BREAKS for w in page.lower[at : spot.first])
+                return None if plain else spot.figure
+        return None
+
+    def _beside_kin(self, at: int) -> Figure | None:
+        """Return who is set beside "his brother" and so is not "he": "Philip, his brother,"."""
+        page = self.scene.page
+        if at < 2 or page.words[at - 1] != ",":
+            return None
+        if page.lower[at + 1 : at + 2] == [] or page.lower[at + 1] not in self.scene.v.kin:
+            return None
+        beside = [
+            s for s in self.scene.discourse.within(max(0, at - 6), at - 1) if s.last == at - 1
+        ]
+        return beside[0].figure if beside else None
 
     def _possessive(self, at: int) -> bool:
         """Say whether "her" is "her aides" and not "told her"."""

@@ -492,7 +492,7 @@ def _quotations(page: Page) -> Iterator[tuple[int, int]]:
 def _beside_quotation(page: Page, discourse: Discourse, first: int, last: int) -> Figure | None:
     """Return whom "Ann Lee said:" before a quotation or "she said" after it names."""
     speech = vocabulary().speech
-    for cue in range(max(0, first - 12), first - 1):
+    for cue in range(max(0, first - 25), first - 1):
         if page.lower[cue] in speech and page.sentence[cue] == page.sentence[first - 1]:
             found = [s for s in discourse.within(max(0, cue - 16), cue) if s.subject and s.figure]
             found = [s for s in found if page.sentence[s.first] == page.sentence[cue]]

@@ -24,8 +24,69 @@ def is_title(words: list[str], v: Vocabulary) -> bool:
     if tuple(words) in v.fixed_titles:
         return True
     if words[-1] not in v.posts:
-        return False
+        return _has_portfolio(words, v)
     rest = words[:-1]
+    return _is_modified(rest, v)
+
+
+def _is_modified(rest: list[str], v: Vocabulary) -> bool:
+    """Say whether all words before a post only tell which one it is."""
     return all(w in v.post_modifiers or w in ("and", "&") for w in rest) and (
         not rest or rest[0] not in ("and", "&")
     )
+
+
+def _has_portfolio(words: list[str], v: Vocabulary) -> bool:
+    """Say whether the words are a post with what it is for: "minister for health and care"."""
+    for at in range(1, len(words) - 1):
+        if words[at] in ("for", "of") and words[at - 1] in v.portfolio_posts | {"state"}:
+            rest = words[at + 1 :]
+            plain = all(w in v.portfolios or w in ("and", "the", "&") for w in rest)
+            return plain and rest[-1] in v.portfolios and is_title(words[:at], v)
+    return False
+
+
+def title_words(page: Page) -> set[int]:
+    """Return the words with capitals that are part of a longer title, and so of no name.
+
+    They are "Justice" in "Minister for Justice" and "Cabinet" in "Cabinet Secretary".
+    """
+    v = vocabulary()
+    found: set[int] = set()
+    for at, lower in enumerate(page.lower):
+        if lower in v.portfolio_posts:
+            found.update(range(_portfolio_start(page, v, at), at))
+        if lower in v.portfolio_posts and page.lower[at + 1 : at + 2] in (["for"], ["of"]):
+            end = _portfolio_end(page, v, at + 2)
+            if end > at + 2 and page.words[at + 2] not in v.organisations - {"Labour", "Justice"}:
+                found.update(range(at, end))
+        elif lower in ("cabinet", "union") and page.words[at][0].isupper():
+            end = match_title(page, at, min(len(page.words), at + _LONGEST))
+            if end > at + 1 and tuple(page.lower[at:end]) in v.fixed_titles:
+                found.update(range(at, end))
+    return found
+
+
+def _portfolio_start(page: Page, v: Vocabulary, at: int) -> int:
+    """Return where the matters begin that stand before a post: "Work and Pensions Secretary"."""
+    start = at
+    while start and page.sentence[start - 1] == page.sentence[at]:
+        word, lower = page.words[start - 1], page.lower[start - 1]
+        if word in v.organisations or not (lower in v.portfolios or lower == "and"):
+            break
+        start -= 1
+    while start < at and page.lower[start] not in v.portfolios:
+        start += 1
+    return start
+
+
+def _portfolio_end(page: Page, v: Vocabulary, at: int) -> int:
+    """Return where the matters end that a minister is for, from word ``at`` on."""
+    end = at
+    while end < len(page.words) and page.sentence[end] == page.sentence[at]:
+        if page.lower[end] not in v.portfolios and page.lower[end] not in ("and", "the", "&"):
+            break
+        end += 1
+    while end > at and page.lower[end - 1] not in v.portfolios:
+        end -= 1
+    return end

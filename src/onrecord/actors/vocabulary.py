@@ -22,12 +22,16 @@ class Vocabulary:
     honorific_offices: frozenset[str]
     spelled_out: Mapping[str, str]
     suffixes: frozenset[str]
+    post_suffixes: frozenset[str]
+    with_first_name: frozenset[str]
     particles: frozenset[str]
     surname_first: frozenset[str]
     first_names: Mapping[str, Gender | None]
     short_forms: Mapping[str, frozenset[str]]
     posts: frozenset[str]
     post_modifiers: frozenset[str]
+    portfolios: frozenset[str]
+    portfolio_posts: frozenset[str]
     fixed_titles: frozenset[tuple[str, ...]]
     former: frozenset[str]
     future: frozenset[str]
@@ -82,12 +86,16 @@ def vocabulary() -> Vocabulary:
         honorific_offices=_lower(honorifics["offices"]),
         spelled_out={k.lower(): v for k, v in honorifics["spelled_out"].items()},
         suffixes=_lower(honorifics["suffixes"]),
+        post_suffixes=_lower(honorifics["post_suffixes"]),
+        with_first_name=_lower(honorifics["with_first_name"]),
         particles=_lower(honorifics["particles"]),
         surname_first=_lower(honorifics["surname_first"]),
         first_names=_first_names(),
         short_forms=_short_forms(),
         posts=_lower(offices["posts"]),
         post_modifiers=_lower(offices["before"]),
+        portfolios=_lower(offices["portfolios"]),
+        portfolio_posts=_lower(offices["portfolio_posts"]),
         fixed_titles=frozenset(tuple(title.split()) for title in offices["fixed"]),
         former=_lower(offices["former"]),
         future=_lower(offices["future"]),
