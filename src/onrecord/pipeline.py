@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 
 from onrecord.actors import Resolution, Suggestion, find_cast, resolve_actors, suggest_merges
 from onrecord.articles import Article, Settings, find_copies, find_sources, signature
@@ -78,8 +79,8 @@ def suggest(record: Record) -> list[Suggestion]:
     """Return what a person might decide about the actors, the most consequential first."""
     members = record.members()
     return suggest_merges(
-        _resolve(record, members), members, known=record.known_actors(),
-        judgements=record.judgements(),
+        _resolve(record, members), members, bonds=chain(record.offices(), record.affiliations()),
+        known=record.known_actors(), judgements=record.judgements(),
     )  # fmt: skip
 
 

@@ -7,9 +7,11 @@ undecided, with the candidates kept for a person to judge.
 from onrecord.actors.cast import find_cast
 from onrecord.actors.given import link_given
 from onrecord.actors.known import parse_known_actors, read_known_actors, read_known_text
+from onrecord.actors.match import suggest_known
 from onrecord.actors.names import find_names, merge_names
 from onrecord.actors.resolve import resolve_actors
-from onrecord.actors.suggest import Suggestion, suggest_known, suggest_merges
+from onrecord.actors.suggest import suggest_merges
+from onrecord.actors.suggestion import Suggestion
 from onrecord.actors.types import (
     Actor,
     ActorKind,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -105,14 +108,35 @@ def name_key(name: str, kind: ActorKind) -> Key:
     A person's full name is filed by first name and surname, a lone surname under the surname
     alone, with its title of peerage; an organisation by what its usual names share.
     """
-    words = name.split()
+    words = name.split() if name.isascii() else _plain(name).split()
     if kind != "person":
-        return ("organisation", organisation_key(words), "", "")
+        return ("organisation", body_key(words), "", "")
     if len(words) == 2 and words[0].lower() in vocabulary().peerage:
         return ("peer", words[1].lower(), words[0].lower(), "")
     given, family = name_parts(words)
     middle = middle_initials(words)
     return ("person", family, f"{given.rstrip('.')} {middle}" if middle else given.rstrip("."), "")
+
+
+def body_key(words: Sequence[str]) -> str:
+    """Return what the spellings of one organisation's name share over articles.
+
+    >>> body_key(["Dockers'", "Union"]), body_key(["Department", "of", "Health"])
+    ('dockers union', 'health department')
+    """
+    key = _MARKS.sub("", organisation_key(words)).replace(" & ", " and ")
+    match = _MINISTRY.fullmatch(key)
+    return f"{match[2]} {match[1]}" if match else key
+
+
+_MARKS = re.compile(r"[',]")
+_MINISTRY = re.compile(r"(department|ministry) (?:of|for) (?:the )?([\w ]+)")
+
+
+def _plain(name: str) -> str:
+    """Return a name without its accents, which not all newspapers print."""
+    parts = unicodedata.normalize("NFKD", name)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
 def is_full(key: Key) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from onrecord.actors.entries import Entry, Held
 from onrecord.actors.ledger import Ledger
@@ -68,8 +69,12 @@ class Holders:
         return list(dict.fromkeys(found))
 
     def _by_post(self, title: str, place: str | None, day: str | None) -> list[Entry]:
-        """Ask for the very title first, then for what else news call the post of that body."""
-        others = sorted(vocabulary().same_post.get(title, ())) if place else []
+        """Ask for the very title first, then for what else news call the post of that body.
+
+        Not of a country: its leader may be a president, but hardly its director.
+        """
+        body = place is not None and place not in _countries()
+        others = sorted(vocabulary().same_post.get(title, ())) if body else []
         for titles in ([title], others):
             for find in (self._listed_on, self._on):
                 found = [entry for each in titles for entry in find(each, place, day)]
@@ -120,6 +125,11 @@ class Holders:
         if nearest > _NEAR_DAYS:
             return []
         return ranked[:1] if second > 4 * max(nearest, 7) else ranked[:2]
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(country.lower() for country in vocabulary().countries)
 
 
 def _gap(span: tuple[str, str], day: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from onrecord.actors.entries import Entry, Held, Key, is_full, name_key
+from onrecord.actors.entries import Entry, Held, Key, body_key, is_full, name_key
 from onrecord.actors.namesakes import Namesakes, Post, label
-from onrecord.actors.organisations import organisation_key
+from onrecord.actors.organisations import initials_of
 from onrecord.actors.persons import middle_initials, same_first_name, same_middle
 from onrecord.actors.types import KnownActor, Member
 from onrecord.actors.vocabulary import vocabulary
@@ -35,12 +35,14 @@ class Ledger:
         shared = [member for member in members if not self._note(member, wanted)]
         self._tell_apart(shared, offices)
         self.places_of: dict[str, set[str]] = defaultdict(set)
+        self.people_of: dict[Entry, set[Entry]] = defaultdict(set)
         for office in offices:
             home = self.entry_of.get(office.organisation or "")
             if home is not None:
                 self.places_of[office.person].add(home.key[1])
                 if office.person in self.entry_of:
                     self.entry_of[office.person].places.add(home.key[1])
+                    self.people_of[home].add(self.entry_of[office.person])
         self._file()
 
     def _note(self, member: Member, wanted: set[str]) -> bool:
@@ -100,7 +102,7 @@ class Ledger:
                         self.peers[words].append(entry)
             elif key[0] == "organisation":
                 for alias in entry.aliases:
-                    self.by_alias[organisation_key(alias.split())].add(entry)
+                    self.by_alias[name_key(alias, "organisation")[1]].add(entry)
 
     def join_known(self, known: Sequence[KnownActor]) -> None:
         """Join the names that a file gives to one actor, where they are nobody else's in it."""
@@ -127,12 +129,54 @@ class Ledger:
         for block in self.by_surname.values():
             self._join_middle_initials(block)
             self._join_first_names(block)
-        listed = {name.lower() for name in vocabulary().fullest.values()}
+        listed = {body_key(name.split()) for name in vocabulary().fullest.values()}
         for key, entry in sorted(self.entries.items()):
             if key[0] == "organisation" and key[1] not in listed:
                 longer = {e.root for e in self.by_alias.get(key[1], ()) if e is not entry}
                 if len(longer) == 1:
                     entry.join(longer.pop())
+        self._join_initials(listed)
+        self._join_kinds()
+
+    def _join_initials(self, listed: set[str]) -> None:
+        """Join initials to the one long name that has them, where that is no chance.
+
+        Four letters hardly ever fit by chance; three must have a post or a person in common.
+        """
+        long: dict[str, set[Entry]] = defaultdict(set)
+        bodies = [e for k, e in sorted(self.entries.items()) if k[0] == "organisation"]
+        for entry in bodies:
+            for name in entry.names:
+                if name.count(" ") > 1:
+                    long[initials_of(name.replace(",", "").split())].add(entry.root)
+        people: dict[Entry, set[Entry]] = defaultdict(set)
+        for body, some in self.people_of.items():
+            people[body.root] |= {person.root for person in some}
+        for entry in bodies:
+            word = next(iter(entry.names)).replace(".", "")
+            if entry.key[1] in listed or not word.isupper() or not word.isalpha():
+                continue
+            fits = {e.root for e in long.get(word, ())} - {entry.root}
+            if len(fits) == 1 and len(word) > 2:
+                (fit,) = fits
+                if len(word) > 3 or people[entry.root] & people[fit]:
+                    entry.join(fit)
+
+    def _join_kinds(self) -> None:
+        """Join a body's name to the same name where articles took it for a person's.
+
+        Nothing may say that somebody bears it: no gender, no full name with that surname.
+        """
+        for key, entry in sorted(self.entries.items()):
+            if key[0] != "person" or entry.genders or key[3] or key[2] in vocabulary().first_names:
+                continue
+            if not key[2] and self.by_surname.get(key[1]):
+                continue
+            for name in entry.names:
+                body = self.entries.get(name_key(name, "organisation"))
+                if body is not None:
+                    body.join(entry)
+                    body.root.kinds["person"] = 0
 
     def _join_middle_initials(self, block: Sequence[Entry]) -> None:
         """Join "Ada Lee" and "Ada B. Lee", unless there is an "Ada C. Lee" as well."""
@@ -220,7 +264,8 @@ class Ledger:
         """Return whom a lone surname can be: by post, as the only one, as by far the likeliest."""
         fits = [
             e for e in self.by_surname.get(own.key[1], [])
-            if not (member.gender and e.genders and member.gender not in e.genders)
+            if e.root.kind == "person"
+            and not (member.gender and e.genders and member.gender not in e.genders)
         ]  # fmt: skip
         roots = _distinct(fits)
         if len(roots) <= 1:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.actors.entries import Key, is_full, name_key
-from onrecord.actors.organisations import organisation_key
+from onrecord.actors.entries import Key, body_key, is_full, name_key
 from onrecord.actors.post_names import shorter_posts, split_post
 from onrecord.actors.types import KnownActor, KnownOffice, Member
 
@@ -31,30 +30,34 @@ class Namesakes:
             actor for actor in self.of_key[name_key(member.name, member.kind)]
             if None in (actor.gender, member.gender) or actor.gender == member.gender
         ]  # fmt: skip
-        holding = [a for a in fits if any(_holds(a, post, member.date) for post in posts)]
-        if holding:
-            return holding
+        held = {
+            actor.key: max((_holds(actor, post, member.date) for post in posts), default=0)
+            for actor in fits
+        }
+        if surest := max(held.values(), default=0):
+            return [actor for actor in fits if held[actor.key] == surest]
         serving = [a for a in fits if any(is_in_time(o, member.date) for o in a.offices)]
         timed = all(any(o.start or o.end for o in a.offices) for a in fits)
         return serving if timed and member.date and len(serving) == 1 else fits
 
 
-def _holds(actor: KnownActor, post: Post, day: str | None) -> bool:
-    """Say whether a known actor held a post, or belonged to its body, on a day."""
+def _holds(actor: KnownActor, post: Post, day: str | None) -> int:
+    """Say whether an actor belonged to the body of a post (2) or held one of its name (1)."""
     title, place = post
+    surest = 0
     for office in actor.offices:
         titles, where = office_posts(office)
-        same = place is not None and place == where
-        if (same or (title in titles and None in (place, where))) and is_in_time(office, day):
-            return True
-    return False
+        if is_in_time(office, day):
+            named = title in titles and None in (place, where)
+            surest = max(surest, 2 * (place is not None and place == where), int(named))
+    return surest
 
 
 def office_posts(office: KnownOffice) -> tuple[list[str], str | None]:
     """Return the keys of an office's titles, and the body that it is held in."""
     title, body = split_post(office.title)
     body = office.organisation or body
-    place = organisation_key(body.split()) if body else None
+    place = body_key(body.split()) if body else None
     return [title, *shorter_posts(title)], place
 
 

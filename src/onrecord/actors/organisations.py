@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.page import Page
@@ -52,6 +53,8 @@ def link_organisations(
 def _trim(page: Page, first: int, last: int) -> tuple[int, int]:
     while first < last and page.lower[first] in ("the", "'", '"', "“", "‘"):
         first += 1
+    while last - first > 1 and page.words[first].islower() and page.words[first + 1][0].isupper():
+        first += 1  # "new" in "the new Labour leader"
     if last - first == 2 and page.words[first].isupper() and page.lower[last - 1] in _EVENTS:
         last -= 1  # "the TUC Congress" is where the TUC meets
     while last > first and page.lower[last - 1] in ("'s", "’s", "'", "’", ",", "."):
@@ -66,6 +69,8 @@ def organisation_key(words: Sequence[str]) -> str:
     True
     >>> organisation_key(["F.B.I."])
     'federal bureau of investigation'
+    >>> organisation_key("Rail, Maritime and Transport union".split()) == organisation_key(["RMT"])
+    True
     """
     text = re.sub(r"\s+", " ", " ".join(words)).strip()
     text = re.sub(r"^(?:the|The)\s+", "", text).replace("’", "'")
@@ -73,10 +78,35 @@ def organisation_key(words: Sequence[str]) -> str:
     lower = text.lower()
     if lower in fullest:
         return fullest[lower].lower()
+    if union := _listed_union(lower):
+        return union
     if re.fullmatch(r"(?:[A-Za-z]\.)+", text):
         bare = text.replace(".", "").lower()
         return fullest.get(bare, bare).lower()
     return re.sub(r"\.(?=\s|$)", "", lower)
+
+
+def _listed_union(lower: str) -> str | None:
+    """Return the listed union of which this is a form: "Rail, Maritime and Transport union"."""
+    if not _UNION.search(lower):
+        return None
+    return _unions().get(_telling_words(lower))
+
+
+@cache
+def _unions() -> dict[frozenset[str], str]:
+    """Return the listed unions by the words that tell them apart, where those are two or more."""
+    fullest = {name.lower() for name in vocabulary().fullest.values()}
+    found = {_telling_words(name): name for name in sorted(fullest) if _UNION.search(name)}
+    return {words: name for words, name in found.items() if len(words) > 1}
+
+
+_UNION = re.compile(r"\b(?:union|workers)\b")
+_OF_ANY_UNION = frozenset(["union", "workers", "national", "of", "and", "the", "for"])
+
+
+def _telling_words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w']+", name)) - _OF_ANY_UNION
 
 
 def _fuller(words: Sequence[str], than: Sequence[str]) -> bool:

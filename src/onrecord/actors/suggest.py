@@ -1,189 +1,246 @@
-"""Point out actors that may be one, and actors that may be two, for a person to judge."""
+"""Point out what a person might decide about the actors: the likeliest and weightiest first."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
+from dataclasses import dataclass, field
+from math import exp, log, log1p
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein
-
-from onrecord.actors.organisations import initials_of, organisation_key
-from onrecord.actors.persons import middle_initials, name_parts, same_first_name, same_middle
-from onrecord.actors.types import Actor, Judgement, KnownActor, Member, Resolution
+from onrecord.actors.match import suggest_known
+from onrecord.actors.organisations import organisation_key
+from onrecord.actors.pairs import Pair, find_pairs
+from onrecord.actors.suggestion import Suggestion
+from onrecord.actors.types import (
+    Actor,
+    Affiliation,
+    Judgement,
+    KnownActor,
+    Member,
+    Office,
+    Resolution,
+)
 from onrecord.actors.vocabulary import vocabulary
 
-_BLOCK = 50
-_NEAR = 88.0
-_GENERIC = frozenset(
-    ["news", "party", "union", "the", "group", "inc", "company", "foundation", "network", "llc",
-     "ltd", "plc", "corp", "corporation", "international", "department", "newspaper", "magazine"]
-)  # fmt: skip
+LIMIT = 200
+_LOOKED_AT = 10  # times the limit: pairs that look likely by their names
+_LEAST = 0.25
+_YEARS = 5
+_FEW = 4  # articles of which a single one that tells otherwise counts
+"""Evidence in log odds: what articles say of two actors who may be one."""
+_TOGETHER, _FAR_APART, _SHARING = -2.0, -1.0, 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A likely duplicate (``merge``), a doubtful merge (``split``) or a known actor (``identify``).
+@dataclass(slots=True)
+class Seen:
+    """What the articles tell of an actor."""
 
-    ``actor`` and ``other`` are actor ids; for ``identify``, ``other`` is the known actor's name.
-    ``weight`` is how many mentions the decision moves, ``score`` how likely it is (0 to 1).
-    """
-
-    kind: Literal["merge", "split", "identify"]
-    actor: str
-    other: str | None
-    names: tuple[str, str]
-    reason: str
-    score: float
-    weight: int
+    mentions: int = 0
+    articles: set[str] = field(default_factory=set)
+    genders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    homes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 def suggest_merges(
     resolution: Resolution,
     members: Iterable[Member],
     *,
+    bonds: Iterable[Office | Affiliation] = (),
     known: Sequence[KnownActor] = (),
     judgements: Sequence[Judgement] = (),
+    limit: int = LIMIT,
 ) -> list[Suggestion]:
-    """Return likely duplicates and doubtful merges, the most consequential first.
+    """Return likely duplicates, doubtful merges, undecided names and known actors, best first.
 
-    Only actors that share a block are compared: a surname, a first name with a surname one slip
-    away, or the initials or first word of an organisation.
+    They are ranked by how likely they are times the logarithm of the mentions that the decision
+    moves. What a person decided to keep apart, or took for another known actor, is left out.
     """
-    mentions, genders = _tally(resolution, members)
-    found = {
-        (s.kind, s.actor, s.other): s
-        for s in [
-            *_persons(resolution.actors, mentions),
-            *_misspelt(resolution.actors, mentions),
-            *_organisations(resolution.actors, mentions),
-            *_doubtful(resolution.actors, mentions, genders),
-        ]
-    }
-    return sorted(found.values(), key=lambda s: (-s.weight * s.score, s.names))
+    mentions = _count(resolution, members)
+    pairs = _likeliest(resolution, mentions, judgements, _LOOKED_AT * limit)
+    wanted = {actor.id for pair in pairs for actor in (pair.one, pair.other)}
+    seen = _look(resolution, members, bonds, wanted)
+    found = [
+        *_merges(pairs, seen),
+        *_splits(resolution.actors, seen),
+        *_open(resolution, members),
+        *suggest_known(resolution, known, mentions, judgements),
+    ]
+    return sorted(found, key=lambda s: (-s.score * log1p(s.weight), s.kind, s.names))[:limit]
 
 
-def suggest_known(resolution: Resolution, known: Sequence[KnownActor]) -> list[Suggestion]:
-    """Return which known actors the actors of a record may be, by name, the likeliest first."""
-    by_word: dict[str, list[Actor]] = defaultdict(list)
-    for actor in resolution.actors:
-        by_word[actor.name.casefold().split()[-1]].append(actor)
-    found = []
-    for each in known:
-        for name in (each.name, *each.aliases):
-            for actor in by_word.get(name.casefold().split()[-1], ())[:_BLOCK]:
-                score = fuzz.token_sort_ratio(name.casefold(), actor.name.casefold())
-                if score >= _NEAR and actor.kind == each.kind:
-                    found.append(
-                        Suggestion(
-                            "identify", actor.id, each.name, (actor.name, each.name),
-                            "the name in the file of known actors", round(score / 100, 2), 1,
-                        )
-                    )  # fmt: skip
-    return sorted(set(found), key=lambda s: (-s.score, s.names))
-
-
-def _tally(
-    resolution: Resolution, members: Iterable[Member]
-) -> tuple[Counter[str], dict[str, Counter[str]]]:
+def _count(resolution: Resolution, members: Iterable[Member]) -> Counter[str]:
     mentions: Counter[str] = Counter()
-    genders: dict[str, Counter[str]] = defaultdict(Counter)
     for member in members:
-        for actor in (
-            resolution.canonical.get(member.id),
-            *resolution.undecided.get(member.id, ()),
-        ):
-            if actor is not None:
-                mentions[actor] += member.mentions
-                if member.gender:
-                    genders[actor][member.gender] += 1
-    return mentions, genders
+        actor = resolution.canonical.get(member.id)
+        if actor is not None:
+            mentions[actor] += member.mentions
+    return mentions
 
 
-def _pair(
-    one: Actor, other: Actor, reason: str, score: float, mentions: Mapping[str, int]
-) -> Suggestion:
-    one, other = sorted((one, other), key=lambda a: (-mentions.get(a.id, 0), a.name, a.id))
-    weight = max(1, mentions.get(other.id, 0))
-    return Suggestion("merge", one.id, other.id, (one.name, other.name), reason, score, weight)
+def _likeliest(
+    resolution: Resolution,
+    mentions: Mapping[str, int],
+    judgements: Sequence[Judgement],
+    limit: int,
+) -> list[Pair]:
+    """Return the pairs that look likeliest and weightiest by their names, each once."""
+    best: dict[tuple[str, str], Pair] = {}
+    apart = _kept_apart(resolution.actors, judgements)
+    for pair in find_pairs(resolution.actors, mentions):
+        key = (pair.one.id, pair.other.id)
+        kept = best.get(key)
+        if frozenset(key) not in apart and (kept is None or pair.likelihood > kept.likelihood):
+            best[key] = pair
+    return sorted(
+        best.values(),
+        key=lambda p: (
+            -p.likelihood * log1p(mentions.get(p.other.id, 0)),
+            p.one.name,
+            p.other.name,
+        ),
+    )[:limit]
 
 
-def _people(actors: Iterable[Actor]) -> Iterator[tuple[Actor, str, str]]:
+def _kept_apart(actors: Iterable[Actor], judgements: Sequence[Judgement]) -> set[frozenset[str]]:
+    """Return the ids of pairs of actors that a person decided are two."""
+    decided = [j for j in judgements if j.kind == "apart" and j.undone is None]
+    if not decided:
+        return set()
+    by_name: dict[str, str] = {}
     for actor in actors:
-        if actor.kind == "person":
-            yield actor, *name_parts(actor.name.split())
+        for name in (*actor.aliases, actor.name, actor.id):
+            by_name.setdefault(name.casefold(), actor.id)
+        by_name[actor.name.casefold()] = actor.id
+    ends = [
+        [str(j.value.get("subject_id", "")), j.subject, str(j.value.get("from_id", "")),
+         str(j.value.get("from", ""))]
+        for j in decided
+    ]  # fmt: skip
+    return {
+        frozenset((by_name.get(a) or by_name.get(b.casefold(), ""),
+                   by_name.get(c) or by_name.get(d.casefold(), "")))
+        for a, b, c, d in ends
+    }  # fmt: skip
 
 
-def _persons(actors: Iterable[Actor], mentions: Mapping[str, int]) -> Iterator[Suggestion]:
-    """Pair people of one surname whose first names can be one person's, or one has none."""
-    blocks: dict[str, list[tuple[Actor, str]]] = defaultdict(list)
-    for actor, given, family in _people(actors):
-        blocks[family.split(" ")[-1]].append((actor, given))
-    for block in blocks.values():
-        ranked = sorted(block, key=lambda a: (-mentions.get(a[0].id, 0), a[0].name))[:_BLOCK]
-        for (one, first), (other, second) in combinations(ranked, 2):
-            peers = vocabulary().peerage
-            if first in peers or second in peers:
-                yield _pair(one, other, "a title of peerage and the same surname", 0.5, mentions)
-            elif not first or not second:
-                yield _pair(one, other, "a surname alone and a full name", 0.4, mentions)
-            elif same_first_name(first, second) and same_middle(
-                middle_initials(one.name.split()), middle_initials(other.name.split())
-            ):
-                yield _pair(one, other, "first names that can be one person's", 0.7, mentions)
+def _look(
+    resolution: Resolution,
+    members: Iterable[Member],
+    bonds: Iterable[Office | Affiliation],
+    wanted: set[str],
+) -> dict[str, Seen]:
+    """Gather what the articles tell: of all actors their genders and parties, of some the rest."""
+    seen: dict[str, Seen] = defaultdict(Seen)
+    canonical = resolution.canonical
+    for member in members:
+        actor = canonical.get(member.id)
+        if actor is None:
+            continue
+        one = seen[actor]
+        one.mentions += member.mentions
+        if member.gender:
+            one.genders[member.gender].add(member.article)
+        if actor in wanted:
+            one.articles.add(member.article)
+    for bond in bonds:
+        person = bond.person if isinstance(bond, Office) else bond.member
+        place = bond.organisation if isinstance(bond, Office) else bond.of
+        actor, home = canonical.get(person), canonical.get(place or "")
+        if actor is not None and home is not None:
+            seen[actor].homes[home].add(bond.article)
+    return seen
 
 
-def _misspelt(actors: Iterable[Actor], mentions: Mapping[str, int]) -> Iterator[Suggestion]:
-    """Pair people of one first name whose surnames are one slip apart."""
-    forms: dict[tuple[str, str], list[tuple[Actor, str]]] = defaultdict(list)
-    for actor, given, family in _people(actors):
-        if given and len(family) >= 5:
-            for i in range(len(family) + 1):
-                forms[given, family[:i] + family[i + 1 :]].append((actor, family))
-    for block in forms.values():
-        for (one, first), (other, second) in combinations(block[:_BLOCK], 2):
-            if one is not other and DamerauLevenshtein.distance(first, second) == 1:
-                low, high = sorted((mentions.get(one.id, 0), mentions.get(other.id, 0)))
-                score = 0.8 if high >= 10 * max(low, 1) else 0.5
-                yield _pair(one, other, "surnames one slip apart", score, mentions)
+# == two who may be one ==
 
 
-def _organisations(actors: Iterable[Actor], mentions: Mapping[str, int]) -> Iterator[Suggestion]:
-    """Pair initials with long names, and names of which one begins the other."""
-    by_initials: dict[str, list[Actor]] = defaultdict(list)
-    by_name: dict[str, Actor] = {}
-    bodies = [a for a in actors if a.kind != "person"]
-    for actor in bodies:
-        by_name[organisation_key(actor.name.split())] = actor
-        if " " in actor.name:
-            by_initials[initials_of(actor.name.split())].append(actor)
-    for actor in bodies:
-        word = actor.name.replace(".", "")
-        if " " not in word and word.isupper() and len(word) > 2:
-            for other in by_initials.get(word, ())[:_BLOCK]:
-                yield _pair(actor, other, "initials and a long name", 0.8, mentions)
-        words = organisation_key(actor.name.split()).split(" ")
-        for length in range(1, len(words)):
-            shorter = by_name.get(" ".join(words[:length]))
-            longer_by = set(words[length:])
-            if shorter is not None and shorter is not actor and longer_by <= _GENERIC:
-                yield _pair(actor, shorter, "one name begins the other", 0.4, mentions)
-
-
-def _doubtful(
-    actors: Iterable[Actor], mentions: Mapping[str, int], genders: Mapping[str, Counter[str]]
-) -> Iterator[Suggestion]:
-    """Point at actors that the articles take for a woman here and for a man there."""
-    for actor in actors:
-        told = genders.get(actor.id, Counter())
-        if actor.kind == "person" and len(told) > 1:
-            low = min(told.values())
-            score = round(min(0.9, 0.3 + low / sum(told.values())), 2)
+def _merges(pairs: Sequence[Pair], seen: Mapping[str, Seen]) -> Iterator[Suggestion]:
+    rivals = Counter(pair.other.id for pair in pairs)
+    rivals += Counter(pair.one.id for pair in pairs if " " not in pair.one.name)
+    for pair in pairs:
+        one, other = seen.get(pair.one.id, Seen()), seen.get(pair.other.id, Seen())
+        if _genders_clash(one, other):
+            continue
+        odds = log(pair.likelihood / (1 - pair.likelihood))
+        odds += _TOGETHER * bool(one.articles & other.articles)
+        odds += _FAR_APART * (_years_apart(pair.one, pair.other) > _YEARS)
+        odds += _SHARING * bool(one.homes.keys() & other.homes.keys())
+        score = 1 / (1 + exp(-odds)) / max(rivals[pair.other.id], 1)
+        if score >= _LEAST:
             yield Suggestion(
-                "split", actor.id, None, (actor.name, actor.name),
-                "articles disagree whether it is a woman or a man", score,
-                mentions.get(actor.id, 1),
+                "merge", pair.one.id, pair.other.id, (pair.one.name, pair.other.name),
+                pair.reason, round(score, 2), max(1, other.mentions),
             )  # fmt: skip
+
+
+def _genders_clash(one: Seen, other: Seen) -> bool:
+    return bool(one.genders and other.genders and not one.genders.keys() & other.genders.keys())
+
+
+def _years_apart(one: Actor, other: Actor) -> int:
+    if not (one.first_seen and one.last_seen and other.first_seen and other.last_seen):
+        return 0
+    early, late = sorted((one, other), key=lambda a: a.first_seen or "")
+    return int((late.first_seen or "0")[:4]) - int((early.last_seen or "0")[:4])
+
+
+# == one who may be two ==
+
+
+def _splits(actors: Iterable[Actor], seen: Mapping[str, Seen]) -> Iterator[Suggestion]:
+    """Point at people whom some articles put in another party, or take for a woman or a man."""
+    parties = {a.id: a.name for a in actors if _is_party(a)}
+    for actor in actors:
+        one = seen.get(actor.id)
+        if actor.kind != "person" or one is None:
+            continue
+        in_party = {parties[home]: where for home, where in one.homes.items() if home in parties}
+        for told, reason in (
+            (in_party, "articles put them in two parties: {}"),
+            (one.genders, "articles disagree whether it is a woman or a man"),
+        ):
+            yield from _split(actor, told, one.mentions, reason)
+
+
+def _split(
+    actor: Actor, told: Mapping[str, set[str]], mentions: int, reason: str
+) -> Iterator[Suggestion]:
+    """Suggest a split where enough articles, and not too few of all, tell otherwise."""
+    ranked = sorted(told, key=lambda name: (-len(told[name]), name))
+    if len(ranked) < 2:
+        return
+    some = told[ranked[1]] - told[ranked[0]]
+    all_of_them = len(told[ranked[0]] | told[ranked[1]])
+    share = len(some) / all_of_them
+    if share < _LEAST or (len(some) == 1 and all_of_them > _FEW):
+        return
+    yield Suggestion(
+        "split", actor.id, None, (actor.name, actor.name), reason.format(" and ".join(ranked[:2])),
+        round(min(0.9, 2 * share - 0.1), 2), max(1, round(mentions * share)), tuple(sorted(some)),
+    )  # fmt: skip
+
+
+def _is_party(actor: Actor) -> bool:
+    key = organisation_key(actor.name.split())
+    return vocabulary().organisation_types.get(key) == "party"
+
+
+# == names that could be several actors ==
+
+
+def _open(resolution: Resolution, members: Iterable[Member]) -> Iterator[Suggestion]:
+    """List the names that several actors could bear, with the articles that have them."""
+    names = {actor.id: actor.name for actor in resolution.actors}
+    articles: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    weights: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for member in members:
+        if candidates := resolution.undecided.get(member.id):
+            articles[member.name, candidates].append(member.article)
+            weights[member.name, candidates] += member.mentions
+    for (name, candidates), where in articles.items():
+        others = " or ".join(names[each] for each in candidates[:4])
+        yield Suggestion(
+            "decide", candidates[0], candidates[1], (name, others),
+            "articles do not say which", round(1 / len(candidates), 2), weights[name, candidates],
+            tuple(sorted(set(where))),
+        )  # fmt: skip

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 
+SHOWN = 5  # articles that a suggestion names
 _BACK = "To take it back: onrecord undo"
 
 
@@ -37,7 +38,10 @@ def _decide(url: str) -> Iterator[Record]:
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
 @json_option
 def actors(url: str, limit: int, as_json: bool) -> None:
-    """List likely duplicates and doubtful merges, the most consequential first.
+    """List what a person might decide about the actors, the most consequential first.
+
+    Likely duplicates, doubtful merges, names that several actors could bear, known actors. What
+    is no duplicate is listed no more after `onrecord apart ONE OTHER`.
 
     \b
     Example:
@@ -47,12 +51,18 @@ def actors(url: str, limit: int, as_json: bool) -> None:
     from onrecord.record import Record
 
     with Record.open(url, create=False) as record:
-        suggestions = suggest(record)[:limit]
+        suggestions = suggest(record)
+        paths = {key: record.article(key).path for each in suggestions[:limit]
+                 for key in each.articles[:SHOWN]}  # fmt: skip
     if as_json:
-        print_rows(map(asdict, suggestions))
+        print_rows(map(asdict, suggestions[:limit]))
         return
-    for each in suggestions:
-        click.echo("\n".join(write_suggestion(each)))
+    for each in suggestions[:limit]:
+        shown = [paths[key] for key in each.articles[:SHOWN]]
+        more = ["…"] if len(each.articles) > SHOWN else []
+        click.echo("\n".join(write_suggestion(each, shown + more)))
+    if len(suggestions) > limit:
+        click.echo(f"{len(suggestions) - limit} more: onrecord actors --limit {len(suggestions)}")
     if not suggestions:
         click.echo("No actor looks like another.")
 

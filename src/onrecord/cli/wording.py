@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -152,14 +153,25 @@ def write_hit(hit: Hit) -> str:
     return f"{hit.date or 'no day'}  {who}: {cut(hit.text)} ({hit.article})"
 
 
-def write_suggestion(suggestion: Suggestion) -> Iterator[str]:
-    """Write what a person might decide, and the command that does it."""
+def write_suggestion(suggestion: Suggestion, paths: Sequence[str] = ()) -> Iterator[str]:
+    """Write what a person might decide, and the command that does it.
+
+    ``paths`` are those of the suggestion's articles.
+    """
     one, other = suggestion.names
-    doubt = "may be several" if suggestion.kind == "split" else f"may be {other}"
-    sure = f"{suggestion.score:.0%} sure, {suggestion.weight} mentions"
-    yield f"{one} {doubt}: {suggestion.reason} ({sure})"
-    if suggestion.kind == "merge":
-        yield f'    onrecord merge "{one}" "{other}"'
+    places = " ".join(quote(path) for path in paths) or "ARTICLE…"
+    said, command = {
+        "merge": (f"{one} may be {other}", f"merge {quote(one)} {quote(other)}"),
+        "split": (f"{one} may be two", f"split {quote(one)} {places} --as NAME"),
+        "decide": (f"{one} may be {other}", f"split {quote(one)} {places} --as NAME"),
+        "identify": (
+            f"{one} may be the known actor {other}",
+            f"identify {quote(one)} {quote(suggestion.other or '')}",
+        ),
+    }[suggestion.kind]
+    count = f"{suggestion.weight} mention{'s' * (suggestion.weight != 1)}"
+    yield f"{said}: {suggestion.reason} ({suggestion.score:.0%} likely, {count})"
+    yield f"    onrecord {command}"
 
 
 def words_of(row: Line) -> str:
