@@ -219,6 +219,59 @@ def test_a_split_makes_somebody_else_in_the_articles_named(
     assert int(str(after["mentions"])) < int(str(before["mentions"]))
 
 
+def test_a_split_names_the_other_who_can_be_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = next(str(r["path"]) for r in rows(capsys, "articles") if "09-12" in str(r["path"]))
+    assert "Ed Balls is Ed Balls (2) in 1 article" in say(capsys, "split", "Ed Balls", article)[1]
+    assert say(capsys, "show", "Ed Balls (2)")[1].startswith("Ed Balls (2) (person)")
+    status, out = say(capsys, "rename", "Ed Balls (2)", "Ed Balls")
+    assert (status, out) == (2, "")
+    assert say(capsys, "rename", "Ed Balls (2)", "Ed Balls, the other")[0] == 0
+
+
+def test_a_file_of_known_actors_gives_ids_holds_and_is_taken_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = folder / "known.csv"
+    known.write_text("name,kind,id,aliases\nEd Balls,person,b1,\nRobert Crow,person,c1,Bobby\n")
+    status, out = say(capsys, "read", "news", "--actors", str(known))
+    assert (status, out.splitlines()[-1]) == (0, "1 of 2 known actors found for certain")
+    assert "ids: id b1" in say(capsys, "show", "Ed Balls")[1]
+    assert "identify 'Bob Crow' c1" in say(capsys, "actors")[1]
+    assert say(capsys, "identify", "Bob Crow", "Robert Crow", "--who", "Ada")[0] == 0
+    found = {r["name"]: r["external"] for r in rows(capsys, "actors") if r["external"]}
+    assert found == {"Ed Balls": {"id": "b1"}, "Bob Crow": {"id": "c1"}}
+    assert say(capsys, "known", "list")[1] == "b1  Ed Balls: Ed Balls\nc1  Robert Crow: Bob Crow\n"
+    assert say(capsys, "show", "Robert Crow")[1].startswith("Bob Crow (person)")
+    assert say(capsys, "known", "export")[1] == known.read_text()
+    assert say(capsys, "known", "forget")[0] == 0
+    assert not any(row["external"] for row in rows(capsys, "actors"))
+    assert say(capsys, "identify", "Bob Crow", "c1")[0] == 2
+    assert say(capsys, "known", "export")[0] == 2
+
+
+def test_a_wrong_file_of_known_actors_is_told_by_line_and_nothing_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("known.csv").write_text("name,from\nEd Balls,May\n")
+    for command in (["read", "news", "--record", "new.db", "--actors"], ["known", "import"]):
+        assert main([*command, "known.csv"]) == 1
+        assert "known.csv: line 2: 'May' is no date" in capsys.readouterr().err
+    assert say(capsys, "export", "articles", "--record", "new.db") == (0, "")
+
+
+def test_what_is_no_duplicate_is_suggested_no_more(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert say(capsys, "rename", "Bob Crow", "Edward Balls")[0] == 0
+    assert "merge 'Ed Balls' 'Edward Balls'" in say(capsys, "actors")[1]
+    assert say(capsys, "apart", "Edward Balls", "Ed Balls")[0] == 0
+    assert "Edward Balls" not in say(capsys, "actors")[1]
+    say(capsys, "undo")
+    assert "merge 'Ed Balls' 'Edward Balls'" in say(capsys, "actors")[1]
+
+
 def test_a_judged_statement_says_whose_decision_it_was(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -81,7 +81,7 @@ def merge(one: str, other: str, url: str, who: str) -> None:
     """
     with _decide(url) as record:
         record.merge(one, other, who=who)
-    click.echo(f"{one} is now {other}. {_BACK}")
+    click.echo(f"{one} and {other} are one now. {_BACK}")
 
 
 @click.command()
@@ -124,8 +124,9 @@ def split(name: str, articles: tuple[str, ...], new: str | None, url: str, who: 
     """
     with _decide(url) as record:
         record.split(name, articles, who=who, new=new)
-    count = "1 article" if len(articles) == 1 else f"{len(articles)} articles"
-    click.echo(f"{name} is {new or 'somebody else'} in {count}. {_BACK}")
+        other = record.judgements()[-1].value["name"]
+    where = "1 article" if len(articles) == 1 else f"{len(articles)} articles"
+    click.echo(f"{name} is {other} in {where}. {_BACK}")
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import count, groupby
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -287,7 +287,12 @@ class Record:
         actor = self.find_actor(name)
         if other is not None and other["id"] == actor["id"]:
             raise UsageError(f"{name!r} is {new!r} already. Give another name for the other.")
-        return self._decide("split", actor, value, who)
+        return self._decide("split", actor, {"name": self._free_name(actor["name"]), **value}, who)
+
+    def _free_name(self, name: str) -> str:
+        """Return a name with a number that no actor has."""
+        numbered = (f"{name} ({number})" for number in count(2))
+        return next(each for each in numbered if dossiers.look_up(self._store, each) is None)
 
     def rename(self, name: str, new: str, *, who: str) -> str:
         """Decide that the actor is to be called ``new``."""
