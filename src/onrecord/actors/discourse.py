@@ -111,7 +111,7 @@ class Discourse:
         sentences: int,
     ) -> dict[Figure, float]:
         page, here, quoted = self.page, self.page.sentence[at], self.page.quoted[at]
-        says = self._says(at)
+        says = self.says(at)
         scores: dict[Figure, float] = {}
         seen: dict[Figure, int] = {}
         for i in range(self.before(at) - 1, -1, -1):
@@ -170,7 +170,10 @@ class Discourse:
         return score
 
     def _opens(self, spot: Spot) -> bool:
-        """Say whether a spot is the first subject of its sentence."""
+        """Say whether a spot is the first subject of its sentence, and not of a clause in it."""
+        before = self.page.lower[spot.first - 1] if spot.first else "."
+        if before in _SUBORDINATE:
+            return False
         for i in range(self.before(spot.first) - 1, -1, -1):
             other = self.spots[i]
             if self.page.sentence[other.first] != self.page.sentence[spot.first]:
@@ -195,7 +198,7 @@ class Discourse:
                 return i - start < 3
         return False
 
-    def _says(self, at: int) -> bool:
+    def says(self, at: int) -> bool:
         """Say whether word ``at`` is the subject of a verb of saying."""
         return _beside_speech(self.page, at, at + 1)
 
@@ -239,6 +242,8 @@ def _beside_speech(page: Page, first: int, last: int) -> bool:
     return turned and page.words[first - 2] in _BEFORE_TURNED
 
 
+_SUBORDINATE = frozenset(["when", "as", "after", "while", "although", "though", "if", "because",
+                          "since", "before", "whether", "that"])  # fmt: skip
 _BEFORE_TURNED = frozenset([",", '"', "”", "’", "'", "?", "!"])
 _NEUTRAL = frozenset(["the", "mr", "mrs", "ms", "dr", "sir", "lord"])
 _NO_VERB = frozenset(["as", "'s", "’s", "this", "his", "its", "hers", "theirs"])

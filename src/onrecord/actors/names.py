@@ -94,6 +94,8 @@ def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
         return False
     if word in v.organisations or word in v.country_of:
         return True
+    if name.kind == "person" and _is_addressed(page, v, first):
+        return True
     if lower in seen.small and word not in seen.capital:
         return False
     if name.kind == "person" and _is_seat_of_member(page, first):
@@ -129,7 +131,8 @@ def merge_names(
     """Join the network's names with the rules'; of two that overlap, the surer one stands.
 
     Marks of the network below ``sure`` are passed over, and so are those within a name that the
-    rules are as good as certain of: "Transport union" in "Road and Transport union (RTU)".
+    rules are as good as certain of: "Transport union" in "Road and Transport union (RTU)". A place
+    that only begins a longer name is none: "Washington Free Beacon".
     """
     whole = [rule for rule in ruled if rule.confidence >= CERTAIN]
     marked = [
@@ -137,6 +140,13 @@ def merge_names(
         for mark in marked
         if not any(r.start <= mark.start and mark.end <= r.end for r in whole)
     ]
+    ruled = [
+        rule
+        for rule in ruled
+        if rule.kind != "place"
+        or not any(m.start <= rule.start and rule.end < m.end and m.confidence >= sure
+                   for m in marked)
+    ]  # fmt: skip
     taken: list[MarkedName] = []
     starts: list[int] = []
     for name in sorted([*marked, *ruled], key=lambda n: (-n.confidence, n.start, -n.end)):
@@ -249,6 +259,8 @@ def _is_opener(page: Page, v: Vocabulary, seen: Seen, start: int, end: int) -> b
     if tuple(page.words[start : start + 2]) in v.organisations_fixed | v.places:
         return False
     if end - start > 2 and owns_in_plural(page, v, start + 1):
+        return False
+    if end - start == 1 and _is_led(page, v, start):
         return False
     if (
         page.words[start] in v.organisations
@@ -485,10 +497,13 @@ def _chunk_end(page: Page, v: Vocabulary, at: int, last: int) -> int:
             break
         if page.lower[end].rstrip(".") in v.honorifics and page.words[end] not in ("King", "Judge"):
             break
-        if match_title(page, end, last) > end and end - at > 1:
+        describes = end - at > 1 or page.lower[at] not in v.first_names
+        if describes and match_title(page, end, last) > end:
             break
         named = page.lower[end] in v.first_names and page.lower[at] not in v.first_names
-        if named and end + 1 < last and (end == at + 1 or _is_seat(page, v, at)):
+        initial = page.words[at][-1] == "."
+        describes = (end == at + 1 and not initial) or _is_seat(page, v, at)
+        if named and end + 1 < last and describes:
             break  # "Pan-democrat Gary Fan": what comes before a first name only describes
         end += 1
     return end
@@ -518,7 +533,7 @@ def _judge_chunk(
         yield at, end, None, 0.0
     elif first in v.auxiliary_names and page.words[at + 1] in v.organisations:
         return
-    elif (announced and length <= 4 and first not in v.common) or (
+    elif (announced and length <= 4 and (first not in v.common or _is_addressed(page, v, at))) or (
         first in v.first_names and 2 <= length <= 5
     ):
         yield at, end, "person", 0.9

@@ -349,7 +349,8 @@ def _link_lone(
         fits = list(full.by_given.get(lower, ())) or fits
     fits += lone.get(lower, ())
     fits = [f for f in fits if gender is None or f.gender in (None, gender)]
-    fits = [f for f in fits if f.by != _RELATIVE] or fits  # a brother goes by first name
+    others = [f for f in fits if f.by != _RELATIVE]  # a brother goes by first name
+    fits = others if others and others != fits and not lone.get(lower) else fits
     if not fits:
         fits = [_lone_figure(page, v, spot)]
         lone.setdefault(lower, []).append(fits[0])
@@ -390,6 +391,7 @@ def _relative(page: Page, v: Vocabulary, spot: Spot, spots: list[Spot]) -> Figur
     if spot.honorific or spot.first < 2:
         return None
     lower, at = page.lower, spot.first - 1
+    at -= lower[at] == ","  # "Hal Frost's wife, Iris,"
     if spot.last - spot.first > 1 or lower[at] not in v.kin:
         return None
     following = page.words[spot.last] if spot.last < len(page.words) else ""

@@ -89,7 +89,10 @@ def find_posts(page: Page, discourse: Discourse, findings: Findings, org: Organi
             if spot.form in ("name", "surname"):
                 _before_name(page, spot, findings, org)
                 _after_name(page, spot, findings, org)
-            if spot.form in ("name", "surname") or page.lower[spot.first] in ("he", "she"):
+            told = page.lower[spot.first - 1 : spot.first] not in (["that"], ["if"], ["whether"])
+            if spot.form in ("name", "surname") or (
+                page.lower[spot.first] in ("he", "she") and told
+            ):
                 _changes(page, spot, findings, org)
         if figure.kind != "group" and spot.form != "pronoun":
             _between_organisations(page, spot, findings, org)
@@ -108,8 +111,10 @@ def find_predecessors(page: Page, discourse: Discourse, findings: Findings) -> N
         named = [s for s in named if s.first <= start + 1]
         if owner is None or not named or named[0].figure in (None, owner):
             continue
-        for post in [p for p in findings.posts if p.person is owner and not p.ended][:1]:
-            person, ended = named[0].figure, lower == "predecessor"
+        ended = lower == "predecessor"
+        held = [p for p in findings.posts if p.person is owner and not (p.ended and ended)]
+        for post in held[:1]:
+            person = named[0].figure
             if person is not None:
                 findings.posts.append(
                     Post(
@@ -198,7 +203,7 @@ def title_after(page: Page, at: int, v: Vocabulary) -> int:
 
 
 def _spelled(word: str, v: Vocabulary) -> str:
-    bare = word.rstrip(".")
+    bare = word.rstrip(".").removeprefix("ex-")
     return v.spelled_out.get(bare.lower(), bare) if bare else word
 
 
@@ -206,6 +211,7 @@ def title_text(page: Page, first: int, last: int, v: Vocabulary) -> str:
     """Return a title as it is written; abbreviations that stand before names are spelled out."""
     if last - first == 1:
         bare = page.words[first].rstrip(".")
+        bare = bare[3:] if bare.lower().startswith("ex-") else bare
         return v.spelled_out.get(bare.lower(), bare)
     return " ".join(_spelled(w, v) if w.endswith(".") else w for w in page.words[first:last])
 
@@ -230,9 +236,11 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
         start = _seat_before(page, end, v)
     if start == end:
         _party_before(page, spot, end, findings, org)
+        _before_names(page, spot, end, findings, org)
         return
     owner, begin = _owner(page, start, org)
     former, begin = _former(page, begin, v)
+    former = former or page.lower[start].startswith("ex-")
     if not former and begin < start:
         former = page.lower[begin - 1] in v.former if begin else False
     outside = page.lower[begin - 1] if begin else ""
@@ -245,6 +253,43 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
     findings.posts.append(
         Post(spot.figure, title, owner, (begin, spot.last), ended=former, confidence=0.9)
     )
+
+
+def _before_names(page: Page, spot: Spot, end: int, findings: Findings, org: Organiser) -> None:
+    """Read a title in the plural before several names: "Labour MPs Ann Lee and Bob Gray"."""
+    plural = page.lower[end - 1].rstrip(".")
+    singular = org.v.spelled_out.get(plural.removesuffix("s"), plural.removesuffix("s"))
+    if plural == singular or singular not in org.v.posts or page.words[end - 1] == ",":
+        return
+    start = end - 1
+    while start and page.lower[start - 1] in org.v.post_modifiers and end - start < 4:
+        if page.sentence[start - 1] != page.sentence[end] or org.ending.get(start):
+            break
+        start -= 1
+    owner, begin = _owner(page, start, org)
+    former, begin = _former(page, begin, org.v)
+    title = " ".join([*page.words[start : end - 1], singular if singular != "mp" else "MP"])
+    for person in _listed_from(page, spot, org):
+        if person.figure is not None:
+            words = (begin, person.last)
+            findings.posts.append(Post(person.figure, title, owner, words, former, confidence=0.8))
+
+
+def _listed_from(page: Page, spot: Spot, org: Organiser) -> list[Spot]:
+    """Return the persons of a list that begins with ``spot``: "Ann Lee (Con), Bob Gray and"."""
+    found = [spot]
+    for other in org.discourse.within(spot.last, spot.last + 40):
+        between = page.lower[found[-1].last : other.first]
+        plain = all(w in (",", "and", "&", "(", ")") or w.rstrip(".") in org.v.honorifics
+                    or w.upper() in org.v.bracketed or w.title() in org.v.bracketed
+                    or w.title() in org.v.adjectives for w in between)  # fmt: skip
+        if not plain or page.sentence[other.first] != page.sentence[spot.first]:
+            break
+        if other.form in ("name", "surname") and _is_person(other) and between:
+            found.append(other)
+    last = found[-1]
+    joined = "and" in page.lower[spot.last : last.first] or len(found) == 1
+    return found if joined and len(found) > 1 else []
 
 
 def _after_suffixes(page: Page, at: int, v: Vocabulary) -> int:
@@ -261,7 +306,7 @@ _SEATS = frozenset(["mayor", "governor", "bishop", "archbishop", "premier", "mp"
 
 def _seat_before(page: Page, end: int, v: Vocabulary) -> int:
     """Return where "Mayor of Tees Bay" before a name begins, ``end`` where none stands there."""
-    for of in range(end - 1, max(1, end - 5), -1):
+    for of in range(end - 1, max(0, end - 5), -1):
         if page.lower[of] == "of":
             seat = page.lower[of - 1] in _SEATS and of < end - 1
             return title_before(page, of, v) if seat else end
@@ -300,9 +345,9 @@ def _owner(page: Page, at: int, org: Organiser) -> tuple[Figure | None, int]:
     if figure:
         return figure, begin
     if skipped and page.lower[skipped - 1] in ("his", "her", "their", "its"):
-        spot = org.starting.get(skipped - 1)
-        if spot and spot.form == "pronoun" and spot.figure:
-            return _home(spot.figure, org), skipped - 1
+        for spot in org.discourse.within(skipped - 1, skipped):
+            if spot.form == "pronoun" and spot.figure:
+                return _home(spot.figure, org), skipped - 1
     if skipped and page.lower[skipped - 1] == "whose":
         before = skipped - 1 - (page.words[skipped - 2 : skipped - 1] == [","])
         for spot in org.discourse.within(max(0, before - 8), before):
@@ -349,7 +394,9 @@ def _after_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> N
     if page.lower[at] == "of" and (home := org.starting_at(at + 1)) and not home.country:
         findings.bonds.append(Bond(figure, home, "belongs to", (spot.first, org.end_at(at + 1))))
         return
-    if words[at] in (",", "("):
+    if words[at] == "," and words[at + 1].isdigit() and words[at + 2 : at + 3] == [","]:
+        at += 2  # "Ann Lee, 54, finance director"
+    if words[at] in (",", "(") and at + 1 < len(words):
         party = _party_mark(page, at + 1, org)
         if party:
             findings.bonds.append(Bond(figure, party, "belongs to", (spot.first, at + 4)))
@@ -364,6 +411,13 @@ def _after_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> N
 def _party_mark(page: Page, at: int, org: Organiser) -> Figure | None:
     """Read the American mark of party and state: "(D-Vt.)", ", R-Wis.,", ", Republican of Iowa"."""
     word = page.words[at]
+    if page.words[at - 1] == "(" and ")" in page.words[at + 1 : at + 3]:
+        party = org.v.bracketed.get(page.slice(at, page.words.index(")", at)))
+        if party is not None:
+            return org.named(party, at)
+        home = org.starting_at(at)
+        if home and home.type == "party":
+            return home
     if word[:2] in ("D-", "R-") or (
         word in ("D", "R") and page.words[at + 1 : at + 2] in (["-"], ["–"], [","])
     ):
@@ -404,8 +458,10 @@ def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
                 elif following:
                     owner, reach = following, org.end_at(end + 1)
                 elif owner is None:
-                    owner = _named_after(page, end + 1, org)
-                    reach = end if owner is None else reach
+                    owner, reach = _further_on(page, end, org)
+            elif owner is None and page.words[at - 1] == "(" and page.words[end : end + 1] == [","]:
+                owner = org.starting_at(end + 1)  # "(chief executive, Northern Water)"
+                reach = org.end_at(end + 1) if owner else end
             if end < len(page.words) and _ends_title(page, end):
                 title = title_text(page, at, end, v)
                 yield Post(person, title, owner, (begin, reach), ended=former)
@@ -426,6 +482,20 @@ def _is_verb(lower: str) -> bool:
     return lower in listed("past") or (
         lower.endswith(("ed", "ing")) and lower not in listed("before_title")
     )
+
+
+def _further_on(page: Page, end: int, org: Organiser) -> tuple[Figure | None, int]:
+    """Return where a post is, said after what it is of: "professor of politics at the LSE"."""
+    owner = _named_after(page, end + 1, org)
+    if owner is not None or page.lower[end] != "of":
+        return owner, end
+    for at in range(end + 2, min(end + 6, len(page.words) - 1)):
+        if page.lower[at] in ("at", "for"):
+            owner = org.starting_at(at + 1)
+            return owner, org.end_at(at + 1) if owner else end
+        if not page.words[at][0].isalpha() or page.lower[at] in listed("auxiliaries"):
+            break
+    return None, end
 
 
 def _named_after(page: Page, at: int, org: Organiser) -> Figure | None:
@@ -469,20 +539,32 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
         ):
             follow = at + (2 if pair in listed("ends_post_down") else 1)
             ended = lower not in listed("begins_post")
-            if ended and page.lower[follow : follow + 1] not in (["as"], ["from"]):
+            called = page.lower[follow : follow + 1] in (["as"], ["from"])
+            if ended and not called:
                 return
-            for post in read_posts(page, follow + ended, figure, org):
+            for post in read_posts(page, follow + called, figure, org):
                 post.words = (spot.first, post.words[1])
                 post.ended, post.began = post.ended or ended, not ended
                 findings.posts.append(post)
             return
-        if lower in listed("joins") or lower in listed("leaves"):
+        if lower in listed("joins") or lower in listed("leaves") or lower == "defected":
             _moves(page, spot, at, findings, org)
             return
-        if lower in listed("is_post") and page.lower[at + 1 : at + 2] not in (
-            ["the"],
-            ["a"],
-            ["an"],
+        if lower in listed("stands") and page.lower[at + 1 : at + 2] == ["as"]:
+            for post in read_posts(page, at + 2, figure, org):
+                post.words = (spot.first, post.words[1])
+                findings.posts.append(post)
+            return
+        if page.lower[at : at + 2] == ["used", "to"] and page.lower[at + 2] in _LEAD:
+            if (home := org.starting_at(at + 3)) is not None:
+                words = (spot.first, org.end_at(at + 3))
+                findings.bonds.append(Bond(figure, home, "leads", words, ended=True))
+            return
+        article = page.lower[at + 1 : at + 2] in (["the"], ["a"], ["an"])
+        if (
+            lower in listed("is_post")
+            and not article
+            and title_after(page, at + 1, org.v) <= at + 1
         ):
             at += 1
             continue
@@ -491,7 +573,8 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
                 for post in read_posts(page, at + 1, figure, org):
                     reach = post.words[1]
                     post.words = (spot.first, reach)
-                    post.ended = post.ended or "until" in page.lower[reach : reach + 2]
+                    past = lower in ("was", "became") and _is_bounded(page, reach)
+                    post.ended = post.ended or past
                     findings.posts.append(post)
             elif (home := org.starting_at(at + 1)) is not None:
                 findings.bonds.append(Bond(figure, home, "leads", (spot.first, org.end_at(at + 1))))
@@ -499,6 +582,15 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
         if lower not in listed("between_change"):
             return
         at += 1
+
+
+_LEAD = frozenset(["lead", "head", "chair", "run"])
+
+
+def _is_bounded(page: Page, at: int) -> bool:
+    """Say whether a time that ends is given from word ``at`` on: "until 2020", "from 1 to 3"."""
+    near = page.lower[at : at + 5]
+    return "until" in near or ("from" in near and "to" in page.lower[at : at + 8])
 
 
 def _after_apposition(page: Page, at: int) -> int:
@@ -515,7 +607,10 @@ def _after_apposition(page: Page, at: int) -> int:
 
 def _moves(page: Page, spot: Spot, at: int, findings: Findings, org: Organiser) -> None:
     """Read "joined the Greens" and "left Unite" as belonging there, or no longer."""
-    home, ended = org.starting_at(at + 1), page.lower[at] in listed("leaves")
+    ended = page.lower[at] in listed("leaves")
+    if page.lower[at] == "defected":
+        at += 1 if page.lower[at + 1 : at + 2] == ["to"] else 0
+    home = org.starting_at(at + 1)
     if home is None or home.country or spot.figure is None:
         return
     end = org.end_at(at + 1)
@@ -531,7 +626,7 @@ def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Orga
     at, figure = spot.last, spot.figure
     if figure is None or at + 2 >= len(page.words):
         return
-    if page.words[at] == ",":
+    if page.words[at] == "," or page.lower[at] in ("is", "was", "remains"):
         for i in range(at + 1, min(at + 8, len(page.words))):
             if page.words[i] in ",.;:" or page.lower[i] in org.v.speech:
                 break
@@ -540,10 +635,8 @@ def _between_organisations(page: Page, spot: Spot, findings: Findings, org: Orga
                 if owner and owner is not figure:
                     findings.bonds.append(Bond(figure, owner, "funds", (spot.first, i + 1)))
                 break
-            if page.lower[i : i + 2] == ["member", "of"] or page.lower[i : i + 2] == [
-                "affiliate",
-                "of",
-            ]:
+            part = page.lower[i] in listed("parts") and page.lower[i + 1 : i + 2] == ["of"]
+            if part and figure.kind == "organisation":
                 owner = org.starting_at(i + 2)
                 if owner and owner is not figure:
                     findings.bonds.append(
@@ -583,6 +676,9 @@ def _possessor(page: Page, first: int, last: int, org: Organiser) -> Figure | No
     for spot in org.discourse.within(first, last):
         if spot.figure and spot.figure.kind != "person":
             return spot.figure
+    adjective, at = org.ending_at(last, first)
+    if adjective is not None and at < last:
+        return adjective
     if page.lower[last + 1 : last + 2] in (["of"], ["to"]):
         return org.starting_at(last + 2)
     return None

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from onrecord.actors.discourse import WEIGHTS
 from onrecord.actors.figures import Figure, Spot
+from onrecord.actors.page import Page
 from onrecord.actors.scene import Scene
-from onrecord.actors.vocabulary import Gender, listed
+from onrecord.actors.vocabulary import Gender, listed, vocabulary
 
 HE: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
@@ -71,8 +72,43 @@ class Pronouns:
         self, at: int, fits: Callable[[Figure], float | None], excluded: list[Figure],
         *, sentences: int,
     ) -> Found:  # fmt: skip
-        """Choose which body or group "it" or "they" means."""
-        return self.scene.discourse.antecedent(at, fits, excluded=excluded, sentences=sentences)
+        """Choose which body or group "it" or "they" means; nobody where something else may be."""
+        found = self.scene.discourse.antecedent(at, fits, excluded=excluded, sentences=sentences)
+        if at in self.scene.discourse.sources or found[0] is None:
+            return found
+        plural = self.scene.page.lower[at] in THEY
+        likely = self._may_be_they if plural else self._may_be_it
+        return found if likely(at, found[0]) else (None, 0.0, ())
+
+    def _may_be_they(self, at: int, figure: Figure) -> bool:
+        """Say whether no other plural comes between: "Labour sent members letters. They"."""
+        page = self.scene.page
+        spot = self._last_spot(at, figure)
+        if spot is None or any(_is_plural(page, i) for i in range(spot.last, at)):
+            return False
+        beside = page.lower[at] == "their" and at - spot.last < 4
+        return figure.kind == "group" or spot.subject or beside
+
+    def _may_be_it(self, at: int, figure: Figure) -> bool:
+        """Say whether a body is what "it" goes on about: as subject again, or as "its" owner."""
+        page, spot = self.scene.page, self._last_spot(at, figure)
+        if spot is None or not spot.subject:
+            return False
+        if page.lower[at] == "its":
+            return page.sentence[spot.first] == page.sentence[at] or page.initial[at]
+        return self.scene.discourse.says(at) or (
+            page.initial[at]
+            and page.sentence[at] - page.sentence[spot.first] == 1
+            and page.lower[at + 1 : at + 2] not in (["is"], ["was"], ["'s"], ["seems"])
+        )
+
+    def _last_spot(self, at: int, figure: Figure) -> Spot | None:
+        """Return the last spot of a figure before word ``at``."""
+        discourse = self.scene.discourse
+        for i in range(discourse.before(at) - 1, -1, -1):
+            if discourse.spots[i].figure is figure:
+                return discourse.spots[i]
+        return None
 
     def _ahead(self, at: int) -> Figure | None:
         """Return who is named after a phrase that opens the sentence: "In his speech, Ann Lee"."""
@@ -149,6 +185,18 @@ def fits_gender(figure: Figure, gender: Gender | None) -> float | None:
     if figure.kind != "person" or (gender and figure.gender not in (None, gender)):
         return None
     return 0.0 if gender is None or figure.gender == gender else WEIGHTS.unsure_gender
+
+
+def _is_plural(page: Page, at: int) -> bool:
+    """Say whether a word looks like a noun in the plural: in -s, and no verb with an object."""
+    lower = page.lower[at]
+    if lower in vocabulary().plural:
+        return True
+    plain = page.words[at] == lower and len(lower) > 3 and lower.isalpha()
+    if not plain or not lower.endswith("s") or lower.endswith(("ss", "us", "is")):
+        return False
+    following = page.lower[at + 1] if at + 1 < len(page.words) else "."
+    return following not in ("the", "a", "an", "that", "to", "it", "his", "her", "its")
 
 
 def _fits_they(figure: Figure) -> float | None:

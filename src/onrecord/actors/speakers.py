@@ -61,11 +61,13 @@ class Speakers:
             named = [s for s in self.discourse.within(first, last) if s.form == "name"]
             if named:
                 return named[0]
-        joint = self._joint(first, last)
+        joint = self._joint(first, last) or self._with_others(first, last)
         if joint is not None:
             return joint
         country = self.v.country_of.get(page.slice(first, last))
         if country is not None and page.words[first][0].isupper():
+            if page.lower[last - 1] in self.v.plural:
+                return self._unnamed(first, last, last - 1, "group")  # "Americans"
             figure = self.references.scene.org.named(country, first, country=True)
             return self._spot(first, last, "name", figure, 0.85)
         titled = self._after_title(first, last)
@@ -85,7 +87,7 @@ class Speakers:
                 return held
         if page.lower[head] in self.v.documents:
             return self._author(first, last, head)
-        return self._unnamed(first, last, head)
+        return self._unnamed(first, last, head) or self._author(first, last, head)
 
     def _some_of(self, spot: Spot, first: int, last: int, head: int) -> Spot | None:
         """Make a group of "several senior Democrats": some of a party's people, not the party."""
@@ -177,7 +179,11 @@ class Speakers:
             if lower in (",", ".", ":", ";", "and", "but") or lower in self.v.speech:
                 break
             start -= 1
+        while start < end and page.lower[start] in _OPENERS:
+            start += 1
         phrase = self._phrase_before(start, end)
+        if start < end and page.lower[start] in self.v.plural and page.lower[start + 1] != ",":
+            phrase = start  # "people in the audience of Ann Lee who"
         if phrase is not None:
             return self._unnamed(phrase, end, self._head(phrase, end))
         near = [s for s in self.discourse.within(max(0, start - 12), end) if s.figure]
@@ -206,8 +212,18 @@ class Speakers:
                     return i
                 return None
         if end - 1 >= start and self.page.lower[end - 1] in self.v.plural:
-            return end - 1
+            return self._with_owner(end - 1)
         return None
+
+    def _with_owner(self, at: int) -> int:
+        """Return where a phrase begins with whose it is: "her campaign's leadership"."""
+        page = self.page
+        while at > 1 and page.lower[at - 1] in ("'s", "’s"):
+            at -= 2
+            owner = [s for s in self.discourse.within(max(0, at - 4), at + 1) if s.last == at + 1]
+            at = owner[0].first if owner and owner[0].form != "description" else at
+            at -= page.lower[at - 1] in ("the", "his", "her", "their", "its")
+        return at
 
     def _joint(self, first: int, last: int) -> Spot | None:
         """Make one collective of names that are joined: "Mr Grey and Mr Brown"."""
@@ -227,6 +243,22 @@ class Speakers:
         )
         figure = self.references.scene.unnamed_figure(name, "group", first, unique=True)
         return self._spot(first, last, "collective", figure, 0.85)
+
+    def _with_others(self, first: int, last: int) -> Spot | None:
+        """Make one collective of a name and people of theirs: "Ann Lee and her supporters"."""
+        page, spots = self.page, self.discourse.within(first, last)
+        if not spots or spots[0].first != first or spots[0].form not in ("name", "surname"):
+            return None
+        at = spots[0].last
+        own = page.lower[at : at + 1] == ["and"] and page.lower[at + 1 : at + 2] in (
+            ["his"], ["her"], ["their"], ["its"],
+        )  # fmt: skip
+        if not own or page.lower[self._head(at + 1, last)] not in self.v.plural:
+            return None
+        figure = self.references.scene.unnamed_figure(
+            page.slice(first, last), "group", first, unique=True
+        )
+        return self._spot(first, last, "collective", figure, 0.8)
 
     def _outside_brackets(self, first: int, last: int) -> Iterator[tuple[int, str]]:
         """Yield the words of a source that stand in no brackets: not "(D-Ohio)"."""
@@ -301,14 +333,16 @@ class Speakers:
         spots = [s for s in self.discourse.within(first, last) if s.figure]
         if not spots:
             return None
-        spot = spots[0]
+        people = [s for s in spots if s.figure and s.figure.kind == "person"]
+        led = people and "by" in self.page.lower[first : people[0].first]
+        spot = people[0] if people and led else spots[0]
         possessed = (
             self.page.lower[spot.last : spot.last + 1] in (["'s"], ["’s"]) or spot.form == "pronoun"
         )
         before = self.page.lower[spot.first - 1] if spot.first else ""
         if before == "the" and spot.first > 1:
             before = self.page.lower[spot.first - 2]
-        if possessed or before in ("by", "from", "of") or spot.last == head:
+        if led or possessed or before in ("by", "from", "of") or spot.last == head:
             return Spot(spot.first, spot.last, spot.form, spot.figure, 0.6)
         return None
 

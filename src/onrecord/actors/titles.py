@@ -23,10 +23,9 @@ def is_title(words: list[str], v: Vocabulary) -> bool:
     """Say whether the words are a title by themselves: modifiers and then a post."""
     if tuple(words) in v.fixed_titles:
         return True
-    if words[-1] not in v.posts:
-        return _has_portfolio(words, v)
-    rest = words[:-1]
-    return _is_modified(rest, v)
+    if words[-1] in v.posts and _is_modified(words[:-1], v):
+        return True
+    return len(words) > 2 and _has_portfolio(words, v)
 
 
 def _is_modified(rest: list[str], v: Vocabulary) -> bool:
@@ -42,7 +41,12 @@ def _has_portfolio(words: list[str], v: Vocabulary) -> bool:
         if words[at] in ("for", "of") and words[at - 1] in v.portfolio_posts | {"state"}:
             rest = words[at + 1 :]
             plain = all(w in v.portfolios or w in ("and", "the", "&") for w in rest)
-            return plain and rest[-1] in v.portfolios and is_title(words[:at], v)
+            return (
+                plain
+                and rest[0] in v.portfolios
+                and rest[-1] in v.portfolios
+                and is_title(words[:at], v)
+            )
     return False
 
 
@@ -58,6 +62,8 @@ def title_words(page: Page) -> set[int]:
             found.update(range(_portfolio_start(page, v, at), at))
         if lower in v.portfolio_posts and page.lower[at + 1 : at + 2] in (["for"], ["of"]):
             end = _portfolio_end(page, v, at + 2)
+            if page.lower[at + 2 : at + 3] == ["the"]:
+                continue  # "a spokesman for the Home Office"
             if end > at + 2 and page.words[at + 2] not in v.organisations - {"Labour", "Justice"}:
                 found.update(range(at, end))
         elif lower in ("cabinet", "union") and page.words[at][0].isupper():

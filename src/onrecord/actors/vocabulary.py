@@ -48,6 +48,7 @@ class Vocabulary:
     fullest: Mapping[str, str]
     also_known: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, str]
+    bracketed: Mapping[str, str]
     not_organisations: frozenset[str]
     organisation_nouns: Mapping[str, str]
     organisation_types: Mapping[str, str]
@@ -121,6 +122,7 @@ def vocabulary() -> Vocabulary:
         fullest={name.lower(): names[0] for names in organisations["same"] for name in names},
         also_known={names[0]: frozenset(names) for names in organisations["same"]},
         adjectives=organisations["adjectives"],
+        bracketed=organisations["bracketed"],
         not_organisations=frozenset(organisations["not"]),
         organisation_nouns={
             word: kind for kind, words in organisations["nouns"].items() for word in words
