@@ -497,6 +497,7 @@ DATELINES = [
     "DES MOINES, Iowa — ",
     "(CNN) -- ",
     "ST. LOUIS, Jan. 17, 2012 (AFP) – ",
+    "NEW DELHI: ",
 ]
 
 
@@ -507,9 +508,14 @@ def test_parts_place_and_agency_from_the_report(tmp_path: Path, dateline: str) -
     assert zones(article, "body") == [BODY]
 
 
-@pytest.mark.parametrize("opening", ["ROE: ", "Roe – who is 61 – ", "A strike - the third - "])
+@pytest.mark.parametrize("opening", ["Roe: ", "Roe – who is 61 – ", "A strike - the third - "])
 def test_takes_no_opening_words_for_a_dateline(tmp_path: Path, opening: str) -> None:
     article = read_one(tmp_path, f"Drivers to strike\n\n{opening}{BODY}")
+    assert zones(article, "dateline") == []
+
+
+def test_takes_no_speaker_of_a_transcript_for_a_place(tmp_path: Path) -> None:
+    article = read_one(tmp_path, f"Drivers to strike\n\nROE: {BODY}\n\nDOE: You are wrong.")
     assert zones(article, "dateline") == []
 
 

@@ -1,26 +1,11 @@
 """What the model marked becomes attributions: joined where speech runs on, form by the marks."""
 
-from collections.abc import Sequence
-
 import pytest
+from tests.attributions.factories import marked, span
 
 from onrecord.articles import Article, Zone
 from onrecord.attributions import find_attributions, find_form
 from onrecord.models import MarkedAttribution, Reading
-
-
-def span(text: str, words: str) -> tuple[int, int]:
-    start = text.index(words)
-    return start, start + len(words)
-
-
-def marked(text: str, source: str | None, cue: str, content: Sequence[str]) -> MarkedAttribution:
-    return MarkedAttribution(
-        span(text, source) if source else None,
-        (span(text, cue),),
-        tuple(span(text, words) for words in content),
-        0.8,
-    )
 
 
 def article(text: str) -> Article:

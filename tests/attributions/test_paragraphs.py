@@ -66,3 +66,34 @@ def test_paragraphs_cover_all_that_is_not_white_space(text: str) -> None:
     assert "".join(covered.split()) == "".join(text.split())
     assert all(a < b for a, b in spans)
     assert [*spans] == sorted(spans)
+
+
+CROSSHEADS = ["The price of peace", "'Enough is enough'", "## What comes next", "BROKEN PROMISES"]
+KEPT = [
+    "Mayor: 'I will not resign'",
+    "Lee says offer is final",
+    "free school meals for all",
+    "It was the first strike in a generation and it would be",
+    "Nobody came.",
+]
+
+
+@pytest.mark.parametrize("line", CROSSHEADS)
+def test_passes_over_crossheads(line: str) -> None:
+    read = article(("body", f'She said: "It is over.\n\n{line}\n\n"We are done."'))
+    (group,) = find_paragraphs(read)
+    assert [read.text[a:b] for a, b in group] == ['She said: "It is over.', '"We are done."']
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_reads_short_lines_that_are_no_crossheads(line: str) -> None:
+    read = article(("body", f"It is over.\n\n{line}\n\nWe are done."))
+    (group,) = find_paragraphs(read)
+    assert line in [read.text[a:b] for a, b in group]
+
+
+@pytest.mark.parametrize("text", ["Lost and found\n\nIt is over.", "One\n\nTwo\n\nThree"])
+def test_takes_neither_ends_nor_lists_for_crossheads(text: str) -> None:
+    read = article(("body", text))
+    (group,) = find_paragraphs(read)
+    assert len(group) == len(text.split("\n\n"))

@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     rf"{_CITY}{_DAY}?(?: \([A-Z][\w /.-]{{1,30}}\))?{_DAY}?{_DASH}"
     rf"|{_PLACE}{_DAY}? {_AGENCY}{_DAY}?{_DASH}|{_AGENCY}{_DASH}"
 )
+_LABEL = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,2}:\s+(?=\S)")
 
 
 def lay_out(
@@ -59,7 +60,7 @@ def build_zones(layout: Layout) -> tuple[Zone, ...]:
         if kind == "body" and start > block.start:
             zones.append(Zone("boilerplate", block.start, block.start + len(_label(block, start))))
         first, opened = kind == "body" and not opened, opened or kind == "body"
-        if first and (opening := find_dateline(block.text)):
+        if first and (opening := find_dateline(block.text) or _find_place(layout.blocks, block)):
             zones.append(Zone("dateline", start, start + opening))
             start = block.start + opening + _gap(block.text, opening)
         zones.append(Zone(kind or "body", start, block.end))
@@ -74,6 +75,16 @@ def find_dateline(text: str) -> int:
 
 def _label(block: Block, start: int) -> str:
     return block.text[: start - block.start].rstrip()
+
+
+def _find_place(blocks: Sequence[Block], first: Block) -> int:
+    """Return the length of a place and colon that open the report, as Indian papers print them.
+
+    Where other paragraphs open with capitals and a colon too, it is a speaker in a transcript.
+    """
+    place = _LABEL.match(first.text)
+    others = any(_LABEL.match(block.text) for block in blocks if block is not first)
+    return len(place[0].rstrip()) if place and not others else 0
 
 
 def _gap(text: str, end: int) -> int:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.articles import Article, Passage, ZoneKind, digest
+from onrecord.attributions.dialogue import add_turns
+from onrecord.attributions.headlines import cut_rubrics, find_in_headlines
 from onrecord.attributions.paragraphs import find_paragraphs, split_paragraphs
 from onrecord.attributions.quotes import Quotation, find_quotations, share_inside
+from onrecord.attributions.repairs import JOINED, overlap, repair, same_source
 from onrecord.attributions.types import Attribution, Form
 from onrecord.models.types import MarkedAttribution, Model, Reading, Span
 
 SAME_WORDS = 0.6  # contents that share this much of their characters are the same
-AND = re.compile(r"(?:,|,? (?:and|but|or)(?: (?:also|then|later))?)\s*\Z")
-JOINED = 0.9  # what is joined by a rule is a little less sure than what the model linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,16 @@ class Paragraph:
 
 def find_attributions(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     """Return an article's attributions in text order, each passage with its exact words."""
-    marked = join_quotations(article.text, find_paragraphs(article), reading.attributions)
-    made = (_attribution(article, m, reading.by) for m in marked)
+    text, groups = article.text, find_paragraphs(article)
+    marked = cut_rubrics(article, join_quotations(text, groups, reading.attributions))
+    titled = list(find_in_headlines(article, marked, reading.names))
+    spoken = []
+    for group in groups:
+        marked, unheard = add_turns(text, group, marked, reading.names)
+        spoken += unheard
+    told = [(marked, reading.by), (titled, "rule:headlines"), (spoken, "rule:dialogue")]
+    made = [_attribution(article, m, by) for marks, by in told for m in marks]
+    made.sort(key=lambda a: (a.cue[0].start if a.cue else a.content[0].start, a.content[0].start))
     return tuple({a.id: a for a in made}.values())
 
 
@@ -121,28 +129,7 @@ def join_quotations(
                 speaker = _running_on(result, before) or _announced(text, result, before)
                 if speaker:
                     result[result.index(speaker)] = _with(speaker, quotation)
-    return drop_repeats(part_coordinated(text, [m for m in result if m.content]))
-
-
-def part_coordinated(text: str, marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
-    """End a content before the next verb of the same speaker: "warned that A and said B".
-
-    What the speaker goes on to say under a second cue is not part of what the first introduces.
-    """
-    return [_cut_short(text, one, [m for m in marked if _same_speaker(one, m)]) for one in marked]
-
-
-def _cut_short(
-    text: str, one: MarkedAttribution, same: Sequence[MarkedAttribution]
-) -> MarkedAttribution:
-    content = []
-    for start, end in one.content:
-        cues = [a for m in same for a, _ in m.cue if start < a < end and one.source]
-        inside = one.source and start <= one.source[0] < end
-        joined = [AND.search(text, start, a) for a in sorted(cues)]
-        first = next((match for match in joined if match and match.start() > start), None)
-        content.append((start, first.start() if first and not inside else end))
-    return replace(one, content=tuple(content))
+    return drop_repeats(repair(text, [m for m in result if m.content]))
 
 
 def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
@@ -157,16 +144,10 @@ def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]
     return sorted(kept, key=lambda m: (m.cue, m.content))
 
 
-def _same_speaker(one: MarkedAttribution, other: MarkedAttribution) -> bool:
-    if one.source is None or other.source is None:
-        return one.source is other.source
-    return _overlap(one.source, other.source) > 0
-
-
 def _repeats(one: MarkedAttribution, other: MarkedAttribution) -> bool:
-    if not _same_speaker(one, other):
+    if not same_source(one, other):
         return False
-    both = sum(_overlap(a, b) for a in one.content for b in other.content)
+    both = sum(overlap(a, b) for a in one.content for b in other.content)
     either = sum(b - a for a, b in (*one.content, *other.content)) - both
     return both > SAME_WORDS * either
 
@@ -176,12 +157,8 @@ def _is_claimed(marked: Sequence[MarkedAttribution], quotation: Quotation) -> bo
     covered = 0
     for m in marked:
         if not any(quotation.start <= a < quotation.end for a, _ in m.cue):
-            covered += sum(_overlap(span, (quotation.start, quotation.end)) for span in m.content)
+            covered += sum(overlap(span, (quotation.start, quotation.end)) for span in m.content)
     return 2 * covered >= quotation.end - quotation.start
-
-
-def _overlap(one: Span, other: Span) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
 
 
 def _running_on(marked: Sequence[MarkedAttribution], before: Paragraph) -> MarkedAttribution | None:
@@ -189,7 +166,7 @@ def _running_on(marked: Sequence[MarkedAttribution], before: Paragraph) -> Marke
     quotation = before.ends_quoted
     if quotation is None:
         return None
-    inside = [m for m in marked if any(_overlap(s, quotation.inner) for s in m.content)]
+    inside = [m for m in marked if any(overlap(s, quotation.inner) for s in m.content)]
     outside = [m for m in inside if not any(quotation.start <= a < quotation.end for a, _ in m.cue)]
     return max(outside, key=lambda m: max(b for _, b in m.content), default=None)
 
@@ -205,7 +182,7 @@ def _announced(
 
 
 def _with(marked: MarkedAttribution, quotation: Quotation) -> MarkedAttribution:
-    apart = [s for s in marked.content if not _overlap(s, (quotation.start, quotation.end))]
+    apart = [s for s in marked.content if not overlap(s, (quotation.start, quotation.end))]
     return replace(
         marked,
         content=tuple(sorted([*apart, (quotation.start, quotation.end)])),

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from onrecord.articles import Article
 from onrecord.models.types import Span
 
 READ_ZONES = frozenset({"headline", "standfirst", "body", "caption", "comment"})
 SENTENCE_ENDS = tuple(".!?:;\"'\u201d\u2019")
+CLOSED = re.compile(r"[.!?:;…][\"'”’)\]*_]*\Z")
+CROSSHEAD_WORDS = 8
+SPEAKS = re.compile(
+    r":|\b(?:says?|said|tells?|told|warns?|warned|claims?|claimed|vows?|urges?|admits?|insists?)\b"
+)
 
 
 def find_paragraphs(article: Article) -> list[list[Span]]:
     """Group an article's paragraphs by zone; nothing is read across from one zone to another.
 
     Headlines, the standfirst, body text, captions and readers' comments are read. Bylines,
-    datelines and boilerplate are not. The body is one group even where a caption interrupts it.
+    datelines and boilerplate are not. The body is one group even where a caption interrupts it;
+    crossheads, which part it, are left out, so that speech runs on across them.
     """
     body: list[Span] = []
     groups: list[list[Span]] = []
@@ -29,7 +36,18 @@ def find_paragraphs(article: Article) -> list[list[Span]]:
             body.extend(spans)
         else:
             groups.append(spans)
+    body[:] = [span for i, span in enumerate(body) if not _is_crosshead(article.text, body, i)]
     return [group for group in groups if group]
+
+
+def _is_crosshead(text: str, spans: Sequence[Span], index: int) -> bool:
+    """Say whether a few words without a full stop part whole sentences, and nobody says them."""
+    line = text[slice(*spans[index])]
+    if not 0 < index < len(spans) - 1 or len(line.split()) > CROSSHEAD_WORDS:
+        return False
+    if line[0].islower() or CLOSED.search(line) or SPEAKS.search(line):
+        return False
+    return all(CLOSED.search(text[slice(*spans[i])]) for i in (index - 1, index + 1))
 
 
 def split_paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:

@@ -1,0 +1,85 @@
+"""Hears interviews and transcripts, in which a name and a colon stand for 'said'."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.attributions.repairs import overlap
+from onrecord.models.types import MarkedAttribution, MarkedName, Span
+
+CONFIDENCE = 0.8
+FEWEST = 3
+MOSTLY = 0.5
+TURN = re.compile(
+    r"\**(?P<label>[QA]|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\**(?P<colon>:)\**\s+(?=[^\s\"“‘'])"
+)
+ASIDE = re.compile(r"[(\[].*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one says in a dialogue: the label, its colon, and the paragraphs that are said."""
+
+    label: Span
+    colon: Span
+    said: tuple[Span, ...]
+
+
+def add_turns(
+    text: str,
+    paragraphs: Sequence[Span],
+    marked: Sequence[MarkedAttribution],
+    names: Sequence[MarkedName],
+) -> tuple[list[MarkedAttribution], list[MarkedAttribution]]:
+    """Return ``marked`` with turns of a dialogue made whole, and the turns that were not heard.
+
+    "A:" is whoever the article names most above the first question; who asks "Q:" is left out.
+    """
+    heard, unheard = list(marked), []
+    turns = find_turns(text, paragraphs)
+    guest = _find_guest(text, names, turns[0].label[0]) if turns else None
+    for turn in turns:
+        label = text[slice(*turn.label)]
+        own = next((m for m in heard if any(overlap(c, turn.colon) for c in m.cue)), None)
+        if own is not None:
+            heard[heard.index(own)] = replace(own, content=turn.said)
+        elif label != "Q":
+            source = guest if label == "A" else turn.label
+            unheard.append(MarkedAttribution(source, (turn.colon,), turn.said, CONFIDENCE))
+    return heard, unheard
+
+
+def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
+    """Return the turns of a dialogue, none unless two or more take turns.
+
+    Paragraphs between two turns go on with the first, if turns are most of what stands there.
+    """
+    opened = [(i, turn) for i, (a, b) in enumerate(paragraphs) if (turn := TURN.match(text, a, b))]
+    labels = Counter(turn["label"].split()[-1].casefold() for _, turn in opened)
+    if len(opened) < FEWEST or len(labels) < 2 or max(labels.values()) < 2:
+        return []
+    places = [i for i, _ in opened]
+    dense = len(opened) >= MOSTLY * (places[-1] - places[0] + 1)
+    turns = []
+    for (i, turn), following in zip(opened, [*places[1:], places[-1] + 1], strict=True):
+        later = paragraphs[i + 1 : following] if dense else []
+        said = [s for s in later if not ASIDE.fullmatch(text[slice(*s)])]
+        first = (turn.end(), paragraphs[i][1])
+        turns.append(Turn(turn.span("label"), turn.span("colon"), (first, *said)))
+    return turns
+
+
+def _find_guest(text: str, names: Sequence[MarkedName], end: int) -> Span | None:
+    """Return where the person is named who is named most before ``end``, if one is."""
+    people = [name for name in names if name.kind == "person" and name.end <= end]
+    counts = Counter(text[name.start : name.end].split()[-1] for name in people)
+    (most, number), *others = [*counts.most_common(2), ("", 0)]
+    if not number or (others and others[0][1] == number):
+        return None
+    longest = max(
+        (n for n in people if text[: n.end].endswith(most)), key=lambda n: n.end - n.start
+    )
+    return longest.start, longest.end
