@@ -2,7 +2,7 @@
 
 A concept is found by its name and aliases, their words in any order but close together, or by a
 noun that takes it up ("this decision") where the article disputes one concept only. The stance is
-the product of what the words around it carry. Where nothing carries one, nothing is coded.
+what the words around it carry (``stance``). Where nothing carries one, nothing is coded.
 """
 
 from __future__ import annotations
@@ -10,34 +10,68 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.articles import Passage, digest
 from onrecord.statements.codebook import Codebook, Concept, Stance
-from onrecord.statements.lexicon import load_lexicon, load_set
-from onrecord.statements.scene import Scene, Span
+from onrecord.statements.lexicon import find_forms, load_lexicon, load_set
+from onrecord.statements.scene import Scene, Span, Token, find_tokens
+from onrecord.statements.stance import (
+    Carried,
+    Sign,
+    Words,
+    is_negation,
+    read_judging,
+    read_left,
+    read_right,
+    set_words,
+)
 from onrecord.statements.types import Act, Position, Statement
+from onrecord.statements.wordclasses import find_classes
 
 ACT_SIGNS: Mapping[Act, Stance] = {
     "criticism": -1, "threat": -1, "warning": -1, "prediction": -1, "praise": 1, "support": 1,
+}  # fmt: skip
+JUDGING: Mapping[Act, Stance] = {
+    "criticism": -1, "threat": -1, "warning": -1, "praise": 1, "support": 1,
 }  # fmt: skip
 STOPWORDS = load_set("positions stopwords")
 WINDOW = 5
 # Stems that newspapers use for one another.
 SAME = {"salar": "pay", "wag": "pay", "remuneration": "pay", "levi": "tax", "lev": "tax"}
 REACH = 12
-NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "cannot"})
 TAKEN_UP = load_set("positions taken up")
+EVERYBODY = load_set("positions everybody")
+CUE_GAP = 45
+THIRD = frozenset({"he", "she", "it", "they"})
+OPENING = frozenset({"that", "why", "how", "and", "but", '"', "'", "“", "‘"})
+SURE, LIKELY, REPORTED, UNSURE = 0.8, 0.7, 0.5, 0.45
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that stand for a concept: token indices, and whether they name it or take it up."""
+    """Words that stand for a concept: token indices, and how they stand for it.
+
+    ``sign`` is -1 where they name the other side ("gun rights" for gun control); ``deed`` says that
+    they are what would be done about it ("deport").
+    """
 
     concept: Concept
     first: int
     last: int
     named: bool
+    sign: Sign = 1
+    deed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stance, and whose it is: a member, or ``None`` for whoever speaks."""
+
+    stance: Sign
+    holder: str | None
+    confidence: float
 
 
 def code_positions(
@@ -61,34 +95,63 @@ def code_positions(
     return tuple({(p.actor, p.concept, p.statement): p for p in positions}.values())
 
 
+# == where a concept is named ==
+
+
 def find_concept(scene: Scene, concept: Concept) -> Iterator[Hit]:
     """Yield where the article names ``concept``: all words of its name or an alias, close by."""
-    stems = [stem_word(token.word) for token in scene.tokens]
-    places: dict[str, list[int]] = {}
-    for i, stem in enumerate(stems):
-        places.setdefault(stem, []).append(i)
+    places = place_stems(scene)
     found: dict[int, Hit] = {}
-    for phrase in (concept.name, *concept.aliases):
+    for phrase in sorted((concept.name, *concept.aliases), key=len, reverse=True):
         wanted = {stem_word(w) for w in re.findall(r"[\w-]+", phrase.lower())} - STOPWORDS
         if not wanted or not all(stem in places for stem in wanted):
             continue
         rarest = min(wanted, key=lambda stem: len(places[stem]))
         for i in places[rarest]:
-            reach = range(
-                max(0, i - WINDOW - len(wanted)), min(len(stems), i + WINDOW + len(wanted))
-            )
-            at = {
-                s: min((k for k in reach if stems[k] == s), key=lambda k: abs(k - i), default=-1)
-                for s in wanted
-            }
-            if (
-                -1 not in at.values()
-                and max(at.values()) - min(at.values()) < WINDOW + len(wanted) - 1
-            ):
-                found.setdefault(
-                    min(at.values()), Hit(concept, min(at.values()), max(at.values()) + 1, True)
-                )
+            span = find_close(places, i, wanted)
+            if span is None or (len(wanted) == 1 and is_part_of_name(scene, i, phrase)):
+                continue
+            if not any(hit.first <= span[0] and span[1] <= hit.last for hit in found.values()):
+                deed = is_deed(scene, span[0])
+                found.setdefault(span[0], Hit(concept, *span, True, side_of(concept, phrase), deed))
     yield from found.values()
+
+
+def place_stems(scene: Scene) -> dict[str, list[int]]:
+    """Return where each stem stands, those of the parts of "gun-control" too."""
+    places: dict[str, list[int]] = {}
+    for i, token in enumerate(scene.tokens):
+        parts = {token.word, *token.word.split("-")} if "-" in token.word else {token.word}
+        for stem in {stem_word(part) for part in parts}:
+            places.setdefault(stem, []).append(i)
+    return places
+
+
+def find_close(places: Mapping[str, Sequence[int]], i: int, wanted: set[str]) -> Span | None:
+    """Return the tokens around ``i`` that hold all the stems ``wanted``, close together."""
+    width = WINDOW + len(wanted)
+    at = {
+        stem: min(
+            (k for k in places[stem] if abs(k - i) < width), key=lambda k: abs(k - i), default=-1
+        )
+        for stem in wanted
+    }
+    first, last = min(at.values()), max(at.values())
+    return (first, last + 1) if first >= 0 and last - first < width - 1 else None
+
+
+def is_part_of_name(scene: Scene, i: int, phrase: str) -> bool:
+    """Say whether a plain word is part of a name there: "wall" in "Wall Street"."""
+    text = scene.article.text
+    near = [t for t in scene.tokens[i : i + 2] if t.word[0].isalpha()]
+    return phrase.islower() and len(near) == 2 and all(text[t.start].isupper() for t in near)
+
+
+def is_deed(scene: Scene, i: int) -> bool:
+    """Say whether the token at ``i`` is a verb: what would be done about the concept."""
+    first, last = max(0, i - 3), min(len(scene.tokens), i + 3)
+    classes = find_classes(scene.article.text, scene.tokens[first:last])
+    return classes[i - first] == "verb"
 
 
 def stem_word(word: str) -> str:
@@ -97,22 +160,92 @@ def stem_word(word: str) -> str:
     >>> {stem_word(word) for word in ("cap", "caps", "capped", "capping")}
     {'cap'}
     """
-    for ending in ("ing", "ed", "ies", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+    for ending in ("ations", "ation", "ing", "ed", "ies", "es", "s", "e", "y"):
+        least = 4 if ending.startswith("ation") else 3
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             word = word[: -len(ending)]
             break
     word = SAME.get(word, word)
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls" else word
 
 
+# == what a codebook says of the sides ==
+
+
+@lru_cache(maxsize=256)
+def read_sides(concept: Concept) -> Mapping[str, Sign]:
+    """Return the words that the wording of a concept gives to one side, by the forms they take.
+
+    A word under one that turns it round ("opposes closing") counts for the other side.
+    """
+    totals: dict[str, int] = {}
+    for text, side in ((concept.supporting, 1), (concept.opposing, -1)):
+        for part in re.split(r"[,;.]", text):
+            for word, sign in read_part(part):
+                totals[word] = totals.get(word, 0) + side * sign
+    own = {stem_word(w) for w in re.findall(r"[\w-]+", concept.name.lower())}
+    return {w: 1 if n > 0 else -1 for w, n in totals.items() if n and stem_word(w) not in own}
+
+
+@lru_cache(maxsize=256)
+def read_verbs(concept: Concept) -> Mapping[str, Sign]:
+    """Return those of the words that give a side which are verbs, and so govern or judge."""
+    verbs = set()
+    for text in (concept.supporting, concept.opposing):
+        tokens = tuple(find_tokens(text))
+        classes = find_classes(text, tokens)
+        verbs |= {t.word for t, kind in zip(tokens, classes, strict=True) if kind == "verb"}
+    return {
+        form: sign
+        for word, sign in read_sides(concept).items()
+        if word in verbs
+        for form in find_forms(word.removesuffix("s") if word.endswith("s") else word, {})
+    }
+
+
+def read_part(part: str) -> Iterator[tuple[str, int]]:
+    """Yield the words of one part of a wording, with what the words before them carry."""
+    tokens = tuple(find_tokens(part.strip()))
+    classes = find_classes(part.strip(), tokens)
+    words, lexicon = Words(tokens, classes), load_lexicon("stances")
+    for i, token in enumerate(tokens):
+        groups = lexicon.single.get(lexicon.lemma(token.word), frozenset())
+        if classes[i] in ("verb", "noun", "adjective", "name") and not groups & {
+            "for", "against", "carriers", "beliefs"
+        }:  # fmt: skip
+            yield token.word, read_left(words, i).sign or 1
+
+
+def side_of(concept: Concept, phrase: str) -> Sign:
+    """Return -1 where an alias names the other side, as the wording or its own words tell."""
+    name = {stem_word(w) for w in re.findall(r"[\w-]+", concept.name.lower())}
+    own = [w for w in re.findall(r"[\w-]+", phrase.lower()) if w not in STOPWORDS]
+    rest = [w for w in own if stem_word(w) not in name]
+    if any(w.startswith("anti") and len(w) > 6 for w in rest):
+        return -1
+    sides = {stem_word(w): sign for w, sign in read_sides(concept).items()}
+    told = [sides[stem_word(w)] for w in rest if stem_word(w) in sides]
+    if told and sum(told) != 0:
+        return 1 if sum(told) > 0 else -1
+    lexicon = load_lexicon("stances")
+    groups = [lexicon.single.get(lexicon.lemma(w), frozenset()) for w in rest]
+    return -1 if any("against" in each for each in groups) and len(rest) < len(own) else 1
+
+
+# == what is said of it ==
+
+
 def code_named(scene: Scene, statement: Statement, hits: Sequence[Hit]) -> Iterator[Position]:
     """Yield the positions of a statement whose content names a concept."""
+    done: set[str] = set()
     for passage in statement.content:
         first, last = scene.token_range(passage.start, passage.end)
         for hit in hits:
-            if first <= hit.first and hit.last <= last:
-                yield from code_hit(scene, statement, passage, hit)
-                break
+            if first <= hit.first and hit.last <= last and hit.concept.name not in done:
+                found = list(code_hit(scene, statement, passage, hit))
+                if found:
+                    done.add(hit.concept.name)
+                yield from found
 
 
 def code_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> Iterator[Position]:
@@ -121,77 +254,128 @@ def code_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> 
     "Mr Reed would keep the cap" tells of Mr Reed; the speaker's own stance shows only where they
     demand, praise or blame it. A question takes no stance.
     """
-    first = scene.token_range(passage.start, passage.end)[0]
-    other = find_doer(scene, statement, passage, hit)
-    stance = read_stance(scene, statement, passage, hit, cued=other is None)
-    if other is not None and stance is not None and statement.act != "demand":
-        yield write_position(scene, statement, hit.concept, stance, other, 0.5)
-        sign = ACT_SIGNS.get(statement.act) if statement.act in JUDGING else None
-        stance = None if sign is None else 1 if sign * stance > 0 else -1
+    taken = read_hit(scene, statement, passage, hit)
+    if taken is not None and taken.holder is not None:
+        other, stance = taken.holder, taken.stance
+        if other:
+            yield write_position(scene, statement, hit.concept, stance, other, REPORTED)
+        sign = JUDGING.get(statement.act)
+        taken = Taken(1 if sign * stance > 0 else -1, None, REPORTED) if sign else None
     if statement.act == "question":
         return
-    if stance is not None and statement.speaker is not None:
-        yield from write_positions(scene, statement, hit.concept, stance, 0.8)
-    yield from code_reported(scene, statement, first, hit)
+    if taken is not None and statement.speaker is not None:
+        yield from write_positions(scene, statement, hit.concept, taken.stance, taken.confidence)
+    yield from code_reported(scene, statement, scene.token_range(passage.start, 0)[0], hit)
 
 
-JUDGING: frozenset[Act] = frozenset({"criticism", "threat", "praise", "support"})
+def read_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> Taken | None:
+    """Return the stance that is taken where a statement names a concept, and whose it is.
 
-
-def find_doer(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> str | None:
-    """Return the member other than the speaker who is said to back or oppose the concept.
-
-    That is whom the sentence opens with, unless as a possessor ("Mr Reed's decision").
+    An empty ``holder`` is somebody whom the cast does not know.
     """
-    first, last = scene.token_range(passage.start, passage.end)
-    start, _ = clause_bounds(scene, first, last, hit)
-    while start < hit.first and scene.tokens[start].word in OPENING:
-        start += 1
-    opening = scene.mentions_in(scene.tokens[start].start, scene.tokens[hit.first].start)
-    if not opening or opening[0].passage.start != scene.tokens[start].start:
+    first, last, cued = find_bounds(scene, statement, passage, hit)
+    tokens = scene.tokens[first:last]
+    words = set_words(tokens, find_classes(scene.article.text, tokens), read_verbs(hit.concept))
+    at, end = hit.first - first, hit.last - first
+    carried = read_left(words, at, deed=hit.deed)
+    if carried.doubted:
         return None
-    mention = opening[0]
-    possessor = scene.article.text[mention.passage.end :].startswith(("'s ", "’s ", "' ", "’ "))
-    carried = carry_sign(scene, scene.token_range(0, mention.passage.end)[1], hit.first)
-    voices = scene.voices(statement.speaker)
-    if possessor or carried is None or mention.member is None or mention.member in voices:
-        return None
-    return mention.member
+    said = read_right(words, end)
+    if said is not None and (not carried.sign or carried.embedded):
+        turn = -1 if carried.turned else 1
+        return own(hit, said * turn * (carried.sign or 1), LIKELY)
+    if carried.sign:
+        holder = find_holder(scene, statement, carried, first, cued)
+        return Taken(flip(hit, carried.sign), holder, SURE)
+    judged = read_judging(words, at)
+    if judged is not None:
+        return own(hit, judged, LIKELY)
+    return read_loose(statement, words, at, end, hit, cued)
 
 
-OPENING = frozenset({"that", "why", "how", "whether", "if", "and", "but", '"', "'", "“", "‘"})
+def own(hit: Hit, sign: int, confidence: float) -> Taken:
+    """Return a stance of the speaker's."""
+    return Taken(flip(hit, sign), None, confidence)
 
 
-def read_stance(
-    scene: Scene, statement: Statement, passage: Passage, hit: Hit, *, cued: bool
-) -> Stance | None:
-    """Return the stance of the words around ``hit``: what governs it times what judges it.
+def flip(hit: Hit, sign: int) -> Sign:
+    """Return a sign, turned round where the words name the other side."""
+    return 1 if sign * hit.sign > 0 else -1
 
-    If ``cued``, the cue governs too.
+
+def find_bounds(
+    scene: Scene, statement: Statement, passage: Passage, hit: Hit
+) -> tuple[int, int, int]:
+    """Return the tokens of the sentence around ``hit`` that are read, and how many are the cue's.
+
+    A cue that governs what follows ("refused to back | the cap") is read with it.
     """
-    first, last = scene.token_range(passage.start, passage.end)
-    start, end = clause_bounds(scene, first, last, hit)
-    carried = carry_sign(scene, start, hit.first)
-    given = carry_from_cue(scene, statement, passage) if cued else None
-    judged = judge_sign(scene, hit.last, end)
-    if carried is None and judged is None and given is None:
-        if blamed_person(scene, start, hit):
-            return None
-        return ACT_SIGNS.get(statement.act)
-    product = (given or 1) * (carried or 1) * (judged or 1)
-    return 1 if product > 0 else -1
+    start, end = clause_bounds(scene, *scene.token_range(passage.start, passage.end), hit)
+    cue = statement.cue[-1] if statement.cue else None
+    content = scene.token_range(passage.start, passage.end)[0]
+    if cue is None or start > content or not 0 <= passage.start - cue.end <= CUE_GAP:
+        return start, end, 0
+    if scene.sentence_at(cue.start) != scene.sentence_at(passage.start):
+        return start, end, 0
+    if statement.form == "direct" and '"' in scene.article.text[cue.end : passage.start + 1]:
+        return start, end, 0
+    first = scene.token_range(cue.start, cue.end)[0]
+    return first, end, start - first
 
 
-def carry_from_cue(scene: Scene, statement: Statement, passage: Passage) -> Stance | None:
-    """Return what a cue carries to the content that follows it: "refused to back | the cap"."""
-    follows = statement.cue and 0 <= passage.start - statement.cue[-1].end <= GAP
-    if not follows or statement.form == "direct" or passage.text.startswith("that "):
+def find_holder(
+    scene: Scene, statement: Statement, carried: Carried, first: int, cued: int
+) -> str | None:
+    """Return who takes the stance that ``carried`` tells: ``None`` for whoever speaks.
+
+    That is the subject of the verb that was reached, unless it is told what they ought to do.
+    """
+    if carried.verb is None or carried.verb < cued or carried.duty:
         return None
-    first, last = scene.token_range(statement.cue[-1].start, statement.cue[-1].end)
-    return carry_sign(scene, first, last)
+    verb = scene.tokens[first + carried.verb]
+    if carried.verb == cued:
+        return None
+    before = scene.tokens[first + carried.verb - 1]
+    if before.word in EVERYBODY:
+        return None
+    if before.word in THIRD and statement.form != "direct" and is_opening(scene, statement, before):
+        return None
+    member = scene.member_ending_at(before.end)
+    if member is None and before.word in ("who", "which", ","):
+        member = scene.member_ending_at(scene.tokens[first + carried.verb - 2].end)
+    if member is not None:
+        return None if member in scene.voices(statement.speaker) else member
+    return "" if verb.start > statement.content[0].start else None
 
 
-GAP = 3
+def is_opening(scene: Scene, statement: Statement, token: Token) -> bool:
+    """Say whether a pronoun is the subject that reported words begin with: "said (that) he …"."""
+    return any(
+        all(t.word in OPENING for t in scene.tokens_in(passage.start, token.start))
+        for passage in statement.content
+        if passage.start <= token.start < passage.end
+    )
+
+
+def read_loose(
+    statement: Statement, words: Words, at: int, end: int, hit: Hit, cued: int
+) -> Taken | None:
+    """Return the stance that the act, or words of the codebook in the sentence, tell of."""
+    sign = JUDGING.get(statement.act)
+    if sign and cued and all(kind != "verb" for kind in words.classes[cued:at]):
+        return None if blames_somebody(words, cued, at) else own(hit, sign, REPORTED)
+    told = 0
+    for i, token in enumerate(words.tokens):
+        side = words.sides.get(token.word, 0)
+        if side and not at <= i < end:
+            turned = any(is_negation(words.word(k)) for k in range(max(0, i - 3), i))
+            told += -side if turned else side
+    return own(Hit(hit.concept, 0, 0, True), told, UNSURE) if told else None
+
+
+def blames_somebody(words: Words, start: int, end: int) -> bool:
+    """Say whether a person is said to be wrong "on" the concept: that tells of them, not of it."""
+    return any(words.word(i) in ("on", "about", "over") for i in range(start, end))
 
 
 def clause_bounds(scene: Scene, first: int, last: int, hit: Hit) -> Span:
@@ -212,48 +396,10 @@ def carry_sign(scene: Scene, start: int, end: int) -> Stance | None:
         if groups & {"for", "against"}:
             sign *= 1 if "for" in groups else -1
             found = True
-        elif words[i] in NEGATIONS or words[i].endswith("n't"):
+        elif is_negation(words[i]):
             sign *= -1
-        if is_reason(words, i):
-            sign, found = 1, False
         i += max(length, 1)
     return (1 if sign > 0 else -1) if found else None
-
-
-def is_reason(words: Sequence[str], i: int) -> bool:
-    """Say whether a reason begins here, as in "attacked for backing": what went before ends."""
-    following = words[i + 1 : i + 2]
-    return words[i] in ("for", "after", "despite", "over", "by", "while") and any(
-        word.endswith("ing") for word in following
-    )
-
-
-def judge_sign(scene: Scene, start: int, end: int) -> Stance | None:
-    """Return what the words after the concept judge of it: "… was a mistake", "… must go"."""
-    lexicon = load_lexicon("stances")
-    tokens = scene.tokens[start : min(end, start + REACH)]
-    negated = False
-    for i, token in enumerate(tokens):
-        if token.word in NEGATIONS or token.word.endswith("n't"):
-            negated = True
-        marks = scene.marks[start + i]
-        groups = lexicon.single.get(lexicon.lemma(token.word), frozenset())
-        ended = i > 0 and token.word in ("go", "end", "ended", "scrapped", "lifted")
-        bad = "blame" in marks or "against" in groups or ended
-        good = (
-            "approve" in marks
-            or "for" in groups
-            or token.word in ("right", "necessary", "stay", "vital")
-        )
-        if bad or good:
-            return -1 if bad != negated else 1
-    return None
-
-
-def blamed_person(scene: Scene, start: int, hit: Hit) -> bool:
-    """Say whether a person is said to be wrong "on" the concept: that tells of them, not of it."""
-    before = scene.tokens[max(start, hit.first - 4) : hit.first]
-    return any(t.word in ("on", "about", "over") for t in before)
 
 
 def code_reported(scene: Scene, statement: Statement, first: int, hit: Hit) -> Iterator[Position]:

@@ -1,0 +1,413 @@
+"""How the words around a concept take sides on it: what governs it, and what is said of it.
+
+Words on the left are read outwards from the concept: each that carries a stance multiplies ("reject
+the call to scrap the cap"), negation turns, and the first finite verb ends it; before that stands
+whoever takes the stance. Words on the right judge the concept as their subject ("the cap hurts").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.statements.lexicon import load_lexicon, load_set
+from onrecord.statements.scene import Token
+from onrecord.statements.wordclasses import WordClass
+
+Sign = Literal[-1, 1]
+
+LEFT, RIGHT = 24, 14  # tokens that are read on either side
+GAP = 7  # tokens between a concept and the verb whose subject it is
+LONGEST = 4  # words of the longest entry of a lexicon
+NEGATIONS = load_set("stance negations")
+STOPS = load_set("stance stops")
+PREPOSITIONS = load_set("stance prepositions")
+DETERMINERS = load_set("stance determiners")
+PASSIVES = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", "got"})
+DOUBTS = frozenset({"whether", "if", "unless"})
+FORMER = frozenset({"once", "formerly", "previously", "initially", "originally"})
+RELATIVES = frozenset({"which", "who"})
+NOMINAL = frozenset({"noun", "name"})
+ENDS = frozenset(";:!?")
+DENIALS = frozenset({"deny", "denies", "denied", "denying"})
+DUTIES = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Part of a sentence, and the side that a codebook lets words tell, by lemma."""
+
+    tokens: Sequence[Token]
+    classes: Sequence[WordClass]
+    sides: Mapping[str, Sign] = field(default_factory=dict)
+
+    def word(self, i: int) -> str:
+        """Return the word at ``i``, in lower case; nothing outside."""
+        return self.tokens[i].word if 0 <= i < len(self.tokens) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What is carried to a concept from its left.
+
+    ``sign`` is 0 where no word carries a stance. ``verb`` is the first token of the finite verb
+    that was reached, before which its subject stands; ``None`` where the words hang on whatever
+    goes before them. ``turned`` says that what is said of the concept is denied, ``duty`` that it
+    ought to be done.
+    """
+
+    sign: Literal[-1, 0, 1]
+    verb: int | None
+    turned: bool = False
+    embedded: bool = False
+    duty: bool = False
+    doubted: bool = False
+
+
+def is_negation(word: str) -> bool:
+    """Say whether a word turns a stance round."""
+    return word in NEGATIONS or word.endswith("n't")
+
+
+# == what governs the concept ==
+
+
+@dataclass(slots=True)
+class LeftReader:
+    """Reads outwards from the token before a concept; ``at`` is the token that comes next."""
+
+    words: Words
+    at: int
+    sign: int = 1
+    found: bool = False
+    turned: bool = False
+    embedded: bool = False
+    duty: bool = False
+    doubted: bool = False
+    verb: int | None = None
+    direct: bool = True
+    ended: bool = False
+
+    def read(self, stop: int) -> Carried:
+        """Read up to ``stop`` or to the finite verb, and return what was carried."""
+        while self.at >= stop and not self.ended:
+            self.step()
+        sign: Literal[-1, 0, 1] = 0 if not self.found else 1 if self.sign > 0 else -1
+        return Carried(sign, self.verb, self.turned, self.embedded, self.duty, self.doubted)
+
+    def step(self) -> None:
+        """Take the next word, or the phrase that ends with it."""
+        word, kind = self.words.word(self.at), self.words.classes[self.at]
+        length, own = carried_at(self.words, self.at)
+        if word in STOPS or word in ENDS:
+            self.doubted = word in DOUBTS
+            self.ended = True
+        elif own:
+            self.govern(length, own)
+        elif word == "that" and kind != "determiner":
+            self.embed()
+        elif is_negation(word):
+            self.negate(word)
+        elif kind == "verb" and not is_carried_through(word):
+            self.ended = True
+        elif kind == "verb":
+            self.pass_verb()
+        elif word == "," and self.found:
+            self.ended = True
+        else:
+            self.direct = self.direct and kind in ("noun", "name", "adjective", "determiner")
+            self.at -= 1
+
+    def govern(self, length: int, own: int) -> None:
+        """Multiply by a word that carries a stance; a finite verb is the last one."""
+        start = self.at - length + 1
+        if self.words.word(start - 1) in FORMER:
+            self.at = start - 1
+            return
+        if self.words.word(start) in DENIALS and is_denial(self.words, start + 1):
+            self.doubted = self.ended = True
+            return
+        if self.found and is_passive(self.words, start):
+            self.ended = True
+            return
+        self.sign, self.found = self.sign * own, True
+        self.at = start - 1
+        if is_finite(self.words, start):
+            self.finish(start)
+
+    def pass_verb(self) -> None:
+        """Go on past a verb through which a stance reaches what hangs on it."""
+        start = self.at
+        self.at -= 1
+        if is_finite(self.words, start):
+            if self.found:
+                self.finish(start)
+            else:
+                self.turned = self.turned != self.take_negation(start)[0]
+                self.ended = not self.embedded and not self.direct
+
+    def finish(self, start: int) -> None:
+        """Take in what stands before a finite verb: its auxiliaries, and whether it is negated."""
+        negated, first = self.take_negation(start)
+        if negated:
+            self.sign = -self.sign
+        if is_disbelieved(self.words, first):
+            self.sign = -self.sign
+        self.verb, self.ended = first, True
+
+    def take_negation(self, start: int) -> tuple[bool, int]:
+        """Return whether the verb at ``start`` is negated and where its auxiliaries begin."""
+        negated, i = False, start - 1
+        while i >= 0 and is_auxiliary(self.words, i):
+            negated = negated != is_negation(self.words.word(i))
+            self.duty = self.duty or self.words.word(i) in DUTIES
+            i -= 1
+        return negated, i + 1
+
+    def embed(self) -> None:
+        """Leave a clause for the one that it hangs on: "the claim that …"."""
+        self.embedded = not self.found
+        self.ended = not hangs_on(self.words, self.at - 1)
+        self.at -= 1
+
+    def negate(self, word: str) -> None:
+        """Turn what was found round; "no" before a concept is against it."""
+        if self.found:
+            self.sign = -self.sign
+        elif word == "no" and self.direct:
+            self.sign, self.found = -1, True
+        else:
+            self.turned = not self.turned
+        self.at -= 1
+
+
+def set_words(
+    tokens: Sequence[Token], classes: Sequence[WordClass], sides: Mapping[str, Sign]
+) -> Words:
+    """Return tokens for reading; a participle after "the" or "'s" is an adjective there."""
+    mended = list(classes)
+    for i in range(1, len(tokens)):
+        before, word = tokens[i - 1].word, tokens[i].word
+        if (
+            classes[i] == "verb"
+            and word.endswith("ed")
+            and (before in DETERMINERS or before == "'s")
+        ):
+            mended[i] = "adjective"
+    return Words(tokens, mended, sides)
+
+
+def read_left(words: Words, first: int, *, deed: bool = False) -> Carried:
+    """Return what the words before the token ``first`` carry to the concept that begins there.
+
+    ``deed`` says that the concept is a verb there ("deport", "build a wall"): whoever would do it
+    is for it.
+    """
+    reader = LeftReader(words, first - 1)
+    if deed:
+        reader.found = True
+        if is_finite(words, first):
+            reader.finish(first)
+    return reader.read(max(0, first - LEFT))
+
+
+def carried_at(words: Words, i: int) -> tuple[int, int]:
+    """Return length and sign of the longest word or phrase that ends at ``i`` and carries one."""
+    lexicon = load_lexicon("stances")
+    for length in range(min(LONGEST, i + 1), 0, -1):
+        lemmas = [lexicon.lemma(words.word(k)) for k in range(i - length + 1, i + 1)]
+        found, groups = lexicon.longest_at(lemmas, 0)
+        if found == length and (sign := sign_of(groups, words, i)):
+            return length, sign
+    side = words.sides.get(words.tokens[i].word, 0)
+    return (1, side) if side and words.classes[i] in ("verb", "adjective") else (0, 0)
+
+
+def sign_of(groups: frozenset[str], words: Words, i: int) -> int:
+    """Return the sign of an entry: verbs carry as they are, nouns with a preposition after them."""
+    linked = words.word(i + 1) in PREPOSITIONS
+    if groups & {"for nouns", "against nouns"} and (
+        words.classes[i] in ("noun", "adjective") or not groups & {"for", "against"}
+    ):
+        if not linked:
+            return 0
+        return 1 if "for nouns" in groups else -1
+    gerund = words.word(i).endswith("ing")
+    if groups & {"for", "against"} and (words.classes[i] not in NOMINAL or linked or gerund):
+        return 1 if "for" in groups else -1
+    return 0
+
+
+def is_finite(words: Words, i: int) -> bool:
+    """Say whether the word at ``i`` is a verb with a subject of its own before it."""
+    if words.classes[i] in ("noun", "adjective", "name", "preposition"):
+        return False
+    before = words.word(i - 1)
+    return not (words.word(i).endswith("ing") and words.word(i - 1) not in PASSIVES) and (
+        before != "to"
+    )
+
+
+def is_passive(words: Words, i: int) -> bool:
+    """Say whether the participle at ``i`` tells what was done to its subject."""
+    near = {words.word(k) for k in range(max(0, i - 3), i)}
+    return bool(near & PASSIVES) and words.word(i).endswith(("ed", "en", "wn"))
+
+
+def is_denial(words: Words, i: int) -> bool:
+    """Say whether what follows "denied" is something that is not so: "that …", "backing …"."""
+    return words.word(i) in ("that", "he", "she", "they", "it") or words.word(i).endswith("ing")
+
+
+def is_auxiliary(words: Words, i: int) -> bool:
+    """Say whether the token at ``i`` belongs to the verb after it."""
+    word = words.word(i)
+    if (
+        is_negation(word)
+        or word.endswith("ly")
+        or word in ("also", "even", "ever", "always", "still")
+    ):
+        return True
+    lexicon = load_lexicon("stances")
+    return words.classes[i] == "verb" and lexicon.lemma(word) in AUXILIARIES
+
+
+AUXILIARIES = load_set("stance auxiliaries")
+
+
+def is_carried_through(word: str) -> bool:
+    """Say whether a stance reaches what hangs on the verb ``word``: "wants to scrap"."""
+    lexicon = load_lexicon("stances")
+    lemma = lexicon.lemma(word)
+    groups = lexicon.single.get(lemma, frozenset())
+    return bool(groups & {"carriers", "beliefs"}) or lemma in AUXILIARIES
+
+
+def hangs_on(words: Words, i: int) -> bool:
+    """Say whether a clause hangs on the word at ``i`` that is believed, backed or rejected."""
+    lexicon = load_lexicon("stances")
+    groups = lexicon.single.get(lexicon.lemma(words.word(i)), frozenset())
+    return bool(groups & {"beliefs", "for", "against"})
+
+
+def is_disbelieved(words: Words, verb: int) -> bool:
+    """Say whether a clause whose verb begins at ``verb`` hangs on a belief that is denied.
+
+    As in "she does not think we should scrap the cap".
+    """
+    lexicon, start = load_lexicon("stances"), max(0, verb - 4)
+    for i in range(verb - 1, start - 1, -1):
+        groups = lexicon.single.get(lexicon.lemma(words.word(i)), frozenset())
+        if "beliefs" in groups and words.classes[i] == "verb":
+            return any(is_negation(words.word(k)) for k in range(max(0, i - 3), i))
+    return False
+
+
+# == what is said of the concept ==
+
+
+def read_right(words: Words, last: int) -> Sign | None:
+    """Return how the words from the token ``last`` on judge the concept that ends before it.
+
+    They do so as its predicate ("the cap is a disgrace", "hurts the poor", "must go"), so a verb
+    must follow soon.
+    """
+    start = find_predicate(words, last)
+    if start is None:
+        return None
+    negated, i = False, start
+    end = min(len(words.tokens), start + RIGHT)
+    while i < end:
+        word = words.word(i)
+        if word in ENDS or (word in STOPS and i > start) or (word == "," and i > start + 2):
+            break
+        if is_negation(word):
+            negated = not negated
+        length, sign = judged_at(words, i, start)
+        if sign:
+            return -1 if (sign < 0) != negated else 1
+        i += max(1, length)
+    return None
+
+
+def find_predicate(words: Words, last: int) -> int | None:
+    """Return where the verb begins of which the concept is the subject, if it is one."""
+    for i in range(last, min(last + GAP, len(words.tokens))):
+        word = words.word(i)
+        if word in ENDS or word in STOPS or word in ("and", "or"):
+            return None
+        if word == "," and words.word(i + 1) not in RELATIVES:
+            return None
+        if words.classes[i] == "verb" and word != "to":
+            return i if words.word(i - 1) != "to" and is_predicate(words, i, last) else None
+    return None
+
+
+def is_predicate(words: Words, i: int, last: int) -> bool:
+    """Say whether the verb at ``i`` has the concept before ``last`` for its subject."""
+    between = words.classes[last:i]
+    if "name" in between or any(
+        words.word(k) in ("i", "we", "he", "she", "they", "you") for k in range(last, i)
+    ):
+        return False
+    return not words.word(i).endswith("ing") or i == last
+
+
+def judged_at(words: Words, i: int, start: int) -> tuple[int, int]:
+    """Return length and sign of what judges at ``i``: 0 where nothing does."""
+    lexicon = load_lexicon("stances")
+    lemmas = [lexicon.lemma(words.word(k)) for k in range(i, min(i + LONGEST, len(words.tokens)))]
+    length, groups = lexicon.longest_at(lemmas, 0)
+    if groups & {"up", "down"} and (effect := find_effect(words, i + length)):
+        return length, effect if "up" in groups else -effect
+    if "harms" in groups:
+        return length, -1
+    if groups & {"good", "bad"} and not is_comparing(words, i):
+        return length, 1 if "good" in groups else -1
+    passive = any(words.word(k) in PASSIVES for k in range(start, i))
+    if groups & {"for", "against"} and words.classes[i] == "verb" and passive:
+        return length, 1 if "for" in groups else -1
+    side = words.sides.get(words.word(i), 0)
+    return max(length, 1), side if words.classes[i] != "name" else 0
+
+
+def is_comparing(words: Words, i: int) -> bool:
+    """Say whether "better than" or the like follows, which judges by comparison only."""
+    return words.word(i + 1) == "than"
+
+
+def find_effect(words: Words, start: int) -> int:
+    """Return whether what is raised or lowered after ``start`` is good (1), bad (-1) or neither."""
+    lexicon = load_lexicon("stances")
+    for i in range(start, min(start + 7, len(words.tokens))):
+        if words.word(i) in ENDS or words.word(i) in STOPS:
+            return 0
+        groups = lexicon.single.get(lexicon.lemma(words.word(i)), frozenset())
+        if groups & {"good things", "bad things"}:
+            return 1 if "good things" in groups else -1
+    return 0
+
+
+def read_judging(words: Words, first: int) -> Sign | None:
+    """Return what the adjective right before a concept makes of it: "the disastrous deal".
+
+    Praise in quotation marks or after "so-called" is irony.
+    """
+    lexicon = load_lexicon("stances")
+    for i in range(first - 1, max(-1, first - 4), -1):
+        word = words.word(i)
+        if word in ("so-called", "supposed", "alleged"):
+            return -1
+        if words.classes[i] not in ("adjective", "noun") and word not in "'\"“”‘’":
+            return None
+        groups = lexicon.single.get(lexicon.lemma(word), frozenset())
+        if groups & {"bad", "harms"}:
+            return -1
+        if "good" in groups:
+            return (
+                -1
+                if words.word(i - 1) in tuple("'\"“‘") and words.word(i + 1) in tuple("'\"”’")
+                else 1
+            )
+    return None
