@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.actors.making import article, attribution, referent, speaker
 
 from onrecord.actors import find_cast
-from onrecord.articles import Passage
+from onrecord.articles import Passage, Zone
 from onrecord.attributions import Attribution
 from onrecord.models import MarkedName, NameKind
 
@@ -178,7 +178,10 @@ WORDS = st.lists(
         ["Mr", "Mr.", "Ned", "Fulton", "TUC", "(", ")", "the", "The", "Labour", "leader", "of",
          "union", "'s", "his", "He", "said", ",", ".", '"', "“", "”", "'", "and", "who", "Rita",
          "unions", "party", "his own deputy", "Department", "for", "Work", "...", "\n\n", "it",
-         "General", "Sen.", "D-Vt.", "former", "was elected", "as", "resigned", "Congress", "-"]
+         "General", "Sen.", "D-Vt.", "former", "was elected", "as", "resigned", "Congress", "-",
+         "succeeded", "by", "Teachers'", "Union", "Mayor", "of", "MP", "MPs", "(Lab)", "|", ":",
+         "van", "Mac", "an", "tSaoir", "al-Haddad", "Te", "ex-minister", "joined", "defected to",
+         "54", "whose", "is", "a", "Lord", "Minister for Justice", "In", "sister", "they", "Dame"]
     ),
     max_size=40,
 )  # fmt: skip
@@ -189,6 +192,9 @@ WORDS = st.lists(
 def test_reads_any_words_to_a_whole_cast(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
     said, names = [], []
+    split = data.draw(st.integers(0, len(text)))
+    zones = [Zone("headline", 0, split), Zone("comment", split, len(text))]
+    zones = data.draw(st.sampled_from([(), zones]))
     for number in range(3 if text else 0):
         start = data.draw(st.integers(0, len(text) - 1))
         end = data.draw(st.integers(start + 1, len(text)))
@@ -197,7 +203,7 @@ def test_reads_any_words_to_a_whole_cast(words: list[str], data: st.DataObject) 
             Attribution(str(number), "a1", "body", passage, (), (passage,), "direct", 0.9, "test")
         )
         names.append(MarkedName(start, end, data.draw(st.sampled_from(KINDS)), 0.9))
-    cast = find_cast(article(text), said, names)
+    cast = find_cast(article(text, zones=zones), said, names)
     ids = {m.id for m in cast.members}
     assert len(ids) == len(cast.members)
     assert all(m.name.strip() for m in cast.members)

@@ -40,6 +40,8 @@ def _grown(
 ) -> MarkedName:
     """Return a person's name as far as it goes on."""
     first, last = page.span(mark.start, mark.end)
+    if first >= last:
+        return mark  # in a readers' comment, which is no part of the page
     while (
         last > first + 1 and page.lower[last - 1] in v.particles and page.words[last - 1].islower()
     ):
