@@ -3,11 +3,14 @@
     python benchmarks/actors.py gum [--part dev] [--model fast] [--shared ../shared]
     python benchmarks/actors.py wcl [--part dev] [--model fast] [--shared ../shared]
     python benchmarks/actors.py speed [--articles 1000 10000 100000]
+    python benchmarks/actors.py suggestions [--articles 1000 10000]
 
 ``gum``: pronouns and names of persons and organisations in GUM's news, interviews and speeches,
 beside the nearest earlier person of the right gender. ``wcl``: which of NewsWCL50r's given
 mentions are the same actor over the reports of one event, beside the same head word. ``speed``:
-seconds and memory for resolving generated articles. Each prints one JSON object.
+seconds and memory for resolving generated articles. ``suggestions``: how many of the likely
+duplicates are some, in generated articles with slips, short first names and initials. Each prints
+one JSON object.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from onrecord.actors import (
+    ActorKind,
     Cast,
     Member,
     Office,
@@ -421,6 +425,95 @@ def measure_speed(counts: Sequence[int]) -> list[dict[str, object]]:
     return rows
 
 
+# Suggestions
+
+
+class Misprinted:
+    """Articles on people and bodies of whom it is known who is meant, with what news do to names.
+
+    One mention in fifty has a slip, one in ten a short first name; bodies go by initials in some
+    articles and by their long names in others. Many surnames are one slip apart by nature.
+    """
+
+    begin = "Ash Bar Bel Cald Cor Dun East Fal Gar Hal Hart Kirk Lang Mer Nor Pem Rad Sel Thorn Wes"
+    end = "ton ley field worth ham by ford well son wick more stead bury den combe gate low shaw"
+    short = (("Edward", "Ed"), ("Thomas", "Tom"), ("Susan", "Sue"), ("Margaret", "Maggie"),
+             ("James", "Jim"), ("Katherine", "Kate"), ("Ingrid", "Ingrid"), ("Oliver", "Oliver"),
+             ("Charlotte", "Charlotte"), ("Hannah", "Hannah"))  # fmt: skip
+    about = ("Dock", "Mill", "Farm", "Coal", "Rail", "Port", "Bank", "Wool")
+    of = ("Workers", "Owners", "Tenants", "Drivers", "Makers")
+    bodies = ("League", "Alliance", "Society", "Federation")
+
+    def __init__(self, articles: int) -> None:
+        self.articles = articles
+        chance = random.Random(2)
+        family = [b + e for b in self.begin.split() for e in self.end.split()]
+        self.people = [
+            (chance.choice(self.short), chance.choice(family)) for _ in range(articles // 4)
+        ]
+        self.organisations = [
+            f"National {a} and {b} {o} {c}"
+            for a in self.about for b in self.about for o in self.of for c in self.bodies if a != b
+        ]  # fmt: skip
+        self.meant: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[Member]:
+        chance = random.Random(3)
+        for number in range(self.articles):
+            date = f"{2010 + number % 10}-{number % 12 + 1:02}"
+            for place in range(4):
+                drawn = int(chance.paretovariate(0.7)) % len(self.people)
+                (full, short), family = self.people[drawn]
+                first = short if chance.random() < 0.1 else full
+                name = f"{first} {self.slip(family, chance)}"
+                yield self.member(number, place, name, "person", f"{full} {family}", date)
+            long = self.organisations[int(chance.paretovariate(0.5)) % len(self.organisations)]
+            name = "".join(w[0] for w in long.split() if w[0].isupper())
+            name = name if chance.random() < 0.5 else long
+            yield self.member(number, 4, name, "organisation", long, date)
+
+    def member(
+        self, number: int, place: int, name: str, kind: ActorKind, meant: str, date: str
+    ) -> Member:
+        """Return a member and remember who is meant."""
+        key = f"{number * 5 + place:016x}"
+        self.meant[key] = meant
+        return Member(key, f"{number:016x}", name, kind, True, (), None, date)
+
+    def slip(self, word: str, chance: random.Random) -> str:
+        """Return a word, one time in fifty with a letter left out or doubled."""
+        if chance.random() > 0.02:
+            return word
+        at = chance.randrange(1, len(word) - 1)
+        return chance.choice([word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:]])
+
+
+def measure_suggestions(counts: Sequence[int]) -> list[dict[str, object]]:
+    """Say how many of the first and of all suggested pairs are one actor, and how many are left."""
+    rows = []
+    for count in counts:
+        members = Misprinted(count)
+        resolution = resolve_actors(members, [])
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for member, actor in resolution.canonical.items():
+            votes[actor][members.meant[member]] += 1
+        meant = {actor: found.most_common(1)[0][0] for actor, found in votes.items()}
+        pairs = [s for s in suggest_merges(resolution, members) if s.kind == "merge"]
+        right = [meant.get(s.actor) == meant.get(str(s.other)) for s in pairs]
+        twice = sum(n - 1 for n in Counter(meant.values()).values())
+        pure = sum(found.most_common(1)[0][1] for found in votes.values())
+        rows.append(
+            {
+                "articles": count, "actors": len(votes), "meant": len(set(members.meant.values())),
+                "members_right": round(100 * pure / max(len(resolution.canonical), 1), 1),
+                "duplicates": twice, "suggested": len(pairs),
+                "right_of_50": round(100 * sum(right[:50]) / max(len(right[:50]), 1), 1),
+                "right": round(100 * sum(right) / max(len(right), 1), 1),
+            }
+        )  # fmt: skip
+    return rows
+
+
 def names_by(model: str | None) -> NamesOf:
     """Return what marks names in an article: nothing but the rules, or a network with them."""
     if model is None:
@@ -431,7 +524,7 @@ def names_by(model: str | None) -> NamesOf:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["gum", "wcl", "speed"])
+    parser.add_argument("what", choices=["gum", "wcl", "speed", "suggestions"])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--model", help="a network for the names, such as fast (default: rules)")
     parser.add_argument("--part", default="dev")
@@ -445,6 +538,7 @@ def main() -> None:
             arguments.shared / "data" / "newswcl50r" / arguments.part, names_of
         ),
         "speed": lambda: measure_speed(arguments.articles),
+        "suggestions": lambda: measure_suggestions(arguments.articles),
     }
     result = scorers[arguments.what]()
     if arguments.what != "speed":

@@ -31,12 +31,16 @@ _GENERIC = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two actors who may be one, the one spoken of more first, and how likely by their names."""
+    """Two actors who may be one, the one spoken of more first, and how likely by their names.
+
+    ``vague`` is the one who could also be somebody else: initials, a surname, a misspelling.
+    """
 
     one: Actor
     other: Actor
     reason: str
     likelihood: float
+    vague: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _order(pairs: Iterable[Pair], mentions: Mapping[str, int]) -> Iterator[Pair]
             (pair.one, pair.other), key=lambda a: (-mentions.get(a.id, 0), a.name, a.id)
         )
         if one is not other:
-            yield Pair(one, other, pair.reason, pair.likelihood)
+            yield Pair(one, other, pair.reason, pair.likelihood, pair.vague or other)
 
 
 def _person(actor: Actor) -> _Person:
@@ -92,12 +96,23 @@ def _same_surname(block: Sequence[_Person]) -> Iterator[Pair]:
                 yield Pair(one.actor, other.actor, "a title of peerage and the same surname", 0.4)
         elif not one.given or not other.given:
             if one.given or other.given:
-                yield Pair(one.actor, other.actor, "a surname alone and a full name", 0.4)
+                lone = other if one.given else one
+                yield Pair(
+                    one.actor, other.actor, "a surname alone and a full name", 0.4, lone.actor
+                )
         elif one.given == other.given or same_first_name(one.given, other.given):
             if same_middle(one.middle, other.middle):
-                yield Pair(one.actor, other.actor, "first names that can be one person's", 0.75)
+                yield _one_first_name(one, other)
         elif _is_slip(one.given, other.given, vocabulary().first_names):
             yield Pair(one.actor, other.actor, "first names one slip apart", 0.6)
+
+
+def _one_first_name(one: _Person, other: _Person) -> Pair:
+    """Pair people whose first names can be one: less likely where one is only an initial."""
+    initial = min(len(each.given.rstrip(".")) for each in (one, other)) == 1
+    shorter = min(one.actor, other.actor, key=lambda a: (len(a.name), a.name))
+    reason = "first names that can be one person's"
+    return Pair(one.actor, other.actor, reason, 0.4 if initial else 0.75, shorter)
 
 
 def _is_slip(one: str, other: str, real: Iterable[str]) -> bool:
@@ -159,7 +174,7 @@ def _initials(bodies: Iterable[Actor]) -> Iterator[Pair]:
         if word.isupper() and word.isalpha() and len(word) > 2:
             for other in by_initials.get(word, ())[:_BLOCK]:
                 likelihood = 0.9 if len(word) > 3 else 0.5
-                yield Pair(actor, other, "initials and a long name", likelihood)
+                yield Pair(actor, other, "initials and a long name", likelihood, actor)
 
 
 def _beginnings(bodies: Iterable[Actor]) -> Iterator[Pair]:

@@ -26,7 +26,7 @@ LIMIT = 200
 _LOOKED_AT = 10  # times the limit: pairs that look likely by their names
 _LEAST = 0.25
 _YEARS = 5
-_FEW = 4  # articles of which a single one that tells otherwise counts
+_FEW = 2  # articles of which a single one that tells otherwise counts
 """Evidence in log odds: what articles say of two actors who may be one."""
 _TOGETHER, _FAR_APART, _SHARING = -2.0, -1.0, 1.5
 
@@ -36,6 +36,7 @@ class Seen:
     """What the articles tell of an actor."""
 
     mentions: int = 0
+    members: int = 0
     articles: set[str] = field(default_factory=set)
     genders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     homes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -138,6 +139,7 @@ def _look(
             continue
         one = seen[actor]
         one.mentions += member.mentions
+        one.members += 1
         if member.gender:
             one.genders[member.gender].add(member.article)
         if actor in wanted:
@@ -155,8 +157,7 @@ def _look(
 
 
 def _merges(pairs: Sequence[Pair], seen: Mapping[str, Seen]) -> Iterator[Suggestion]:
-    rivals = Counter(pair.other.id for pair in pairs)
-    rivals += Counter(pair.one.id for pair in pairs if " " not in pair.one.name)
+    rivals = Counter(pair.vague.id for pair in pairs if pair.vague)
     for pair in pairs:
         one, other = seen.get(pair.one.id, Seen()), seen.get(pair.other.id, Seen())
         if _genders_clash(one, other):
@@ -165,7 +166,7 @@ def _merges(pairs: Sequence[Pair], seen: Mapping[str, Seen]) -> Iterator[Suggest
         odds += _TOGETHER * bool(one.articles & other.articles)
         odds += _FAR_APART * (_years_apart(pair.one, pair.other) > _YEARS)
         odds += _SHARING * bool(one.homes.keys() & other.homes.keys())
-        score = 1 / (1 + exp(-odds)) / max(rivals[pair.other.id], 1)
+        score = 1 / (1 + exp(-odds)) / max(rivals[pair.vague.id if pair.vague else ""], 1)
         if score >= _LEAST:
             yield Suggestion(
                 "merge", pair.one.id, pair.other.id, (pair.one.name, pair.other.name),
@@ -195,15 +196,16 @@ def _splits(actors: Iterable[Actor], seen: Mapping[str, Seen]) -> Iterator[Sugge
         if actor.kind != "person" or one is None:
             continue
         in_party = {parties[home]: where for home, where in one.homes.items() if home in parties}
-        for told, reason in (
-            (in_party, "articles put them in two parties: {}"),
-            (one.genders, "articles disagree whether it is a woman or a man"),
-        ):
-            yield from _split(actor, told, one.mentions, reason)
+        if sum(map(len, in_party.values())) >= _LEAST * one.members:
+            reason = "articles put them in two parties: {}"
+            yield from _split(actor, in_party, one, reason, 0.6)
+        if vocabulary().first_names.get(actor.name.split()[0].lower()) is None:
+            reason = "articles disagree whether it is a woman or a man"
+            yield from _split(actor, one.genders, one, reason, 0.4)
 
 
 def _split(
-    actor: Actor, told: Mapping[str, set[str]], mentions: int, reason: str
+    actor: Actor, told: Mapping[str, set[str]], seen: Seen, reason: str, likelihood: float
 ) -> Iterator[Suggestion]:
     """Suggest a split where enough articles, and not too few of all, tell otherwise."""
     ranked = sorted(told, key=lambda name: (-len(told[name]), name))
@@ -216,7 +218,8 @@ def _split(
         return
     yield Suggestion(
         "split", actor.id, None, (actor.name, actor.name), reason.format(" and ".join(ranked[:2])),
-        round(min(0.9, 2 * share - 0.1), 2), max(1, round(mentions * share)), tuple(sorted(some)),
+        round(min(1.0, 2 * share) * likelihood, 2), max(1, round(seen.mentions * share)),
+        tuple(sorted(some)),
     )  # fmt: skip
 
 
