@@ -89,3 +89,36 @@ def test_leaves_open_who_answers_where_two_are_named_as_often() -> None:
 )
 def test_takes_no_list_for_a_dialogue(text: str) -> None:
     assert said(text) == []
+
+
+def test_parts_the_turns_of_a_transcript_in_quotation_marks() -> None:
+    text = (
+        'The talk was as follows:\n\n"ROE: You lied to us.\n\n"LEE: I did not.\n\n"ROE: You did."'
+    )
+    reported = marked(text, "The talk", "as follows:", ['"ROE: You lied to us.'])
+    assert said(text, reported)[1:] == [
+        ("ROE", ["You lied to us."]),
+        ("LEE", ["I did not."]),
+        ("ROE", ["You did."]),
+    ]
+
+
+SIGNED = [
+    ("“It is a disgrace.” ― Jane Roe", "Jane Roe"),
+    ('"It is a disgrace." -- Jane Roe, Leeds', "Jane Roe"),
+    ("‘It is a disgrace.’\u2009– Jane Roe.", "Jane Roe"),
+]
+
+
+@pytest.mark.parametrize(("text", "source"), SIGNED)
+def test_gives_a_signed_quotation_to_whoever_signs_it(text: str, source: str) -> None:
+    ((found, (content,)),) = said(f"Readers wrote.\n\n{text}\n\nThat was all.")
+    assert (found, content[1:-1]) == (source, "It is a disgrace.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“It is a disgrace” – which it is", "It is a disgrace – Jane Roe", "“A” - and Roe left."],
+)
+def test_takes_no_dash_for_a_signature(text: str) -> None:
+    assert said(text) == []

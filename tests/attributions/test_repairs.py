@@ -104,3 +104,12 @@ def test_leaves_open_who_asks_whoever_is_asked(
     content = "whether she would go" if "she" in text else "whether he would go"
     (found,) = repair(text, [marked(text, source, "asked", [content])])
     assert words(text, found)[0] == expected
+
+
+def test_hears_what_follows_on_where_the_content_was_ended() -> None:
+    text = "She said she met him on Friday and hoped that good sense would prevail."
+    found = repair(text, [marked(text, "She", "said", ["she met him on Friday"])])
+    assert [words(text, each) for each in found] == [
+        ("She", "said", ["she met him on Friday"]),
+        ("She", "hoped", ["that good sense would prevail"]),
+    ]

@@ -1,22 +1,26 @@
-"""Hears interviews and transcripts, in which a name and a colon stand for 'said'."""
+"""Hears interviews, transcripts and signed quotations: a colon or a dash stands for 'said'."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.attributions.quotes import find_quotations
 from onrecord.attributions.repairs import overlap
 from onrecord.models.types import MarkedAttribution, MarkedName, Span
 
 CONFIDENCE = 0.8
 FEWEST = 3
 MOSTLY = 0.5
-TURN = re.compile(
-    r"\**(?P<label>[QA]|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\**(?P<colon>:)\**\s+(?=[^\s\"“‘'])"
+NAME = r"[QA]|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+TURN = re.compile(rf"(?P<mark>[\"“]?)\**(?P<label>{NAME})\**(?P<colon>:)\**\s+(?=[^\s\"“‘'])")
+ASIDE = re.compile(r"[\"“]?[(\[].*[)\]][\"”]?")
+SIGNED = re.compile(
+    r"\s*(?P<dash>[―—–]|-{1,2})\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?<!\.))"
+    r"(?:,[^.!?]{2,40})?\.?"
 )
-ASIDE = re.compile(r"[(\[].*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     for (i, turn), following in zip(opened, [*places[1:], places[-1] + 1], strict=True):
         later = paragraphs[i + 1 : following] if dense else []
         said = [s for s in later if not ASIDE.fullmatch(text[slice(*s)])]
-        first = (turn.end(), paragraphs[i][1])
+        closed = turn["mark"] and text[paragraphs[i][1] - 1] in '"”'
+        first = (turn.end(), paragraphs[i][1] - bool(closed))
         turns.append(Turn(turn.span("label"), turn.span("colon"), (first, *said)))
     return turns
 
@@ -83,3 +88,17 @@ def _find_guest(text: str, names: Sequence[MarkedName], end: int) -> Span | None
         (n for n in people if text[: n.end].endswith(most)), key=lambda n: n.end - n.start
     )
     return longest.start, longest.end
+
+
+def find_signed(
+    text: str, paragraphs: Sequence[Span], marked: Sequence[MarkedAttribution]
+) -> Iterator[MarkedAttribution]:
+    """Yield quotations with a name below or behind them that nobody said yet: "…" – Ann Lee."""
+    for start, end in paragraphs:
+        first = next(iter(find_quotations(text, start, end)), None)
+        if first is None or first.start > start or not first.closed:
+            continue
+        name = SIGNED.fullmatch(text, first.end, end)
+        said = (first.start, first.end)
+        if name and not any(overlap(said, span) for m in marked for span in m.content):
+            yield MarkedAttribution(name.span("name"), (name.span("dash"),), (said,), CONFIDENCE)

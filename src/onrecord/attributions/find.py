@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.articles import Article, Passage, ZoneKind, digest
-from onrecord.attributions.dialogue import add_turns
+from onrecord.attributions.dialogue import add_turns, find_signed, find_turns
 from onrecord.attributions.headlines import cut_rubrics, find_in_headlines
 from onrecord.attributions.paragraphs import find_paragraphs, split_paragraphs
 from onrecord.attributions.quotes import Quotation, find_quotations, share_inside
@@ -41,14 +41,10 @@ class Paragraph:
 
 def find_attributions(article: Article, reading: Reading) -> tuple[Attribution, ...]:
     """Return an article's attributions in text order, each passage with its exact words."""
-    text, groups = article.text, find_paragraphs(article)
-    marked = cut_rubrics(article, join_quotations(text, groups, reading.attributions))
+    heard, spoken = _hear(article.text, find_paragraphs(article), reading)
+    marked = cut_rubrics(article, heard)
     titled = list(find_in_headlines(article, marked, reading.names))
-    spoken = []
-    for group in groups:
-        marked, unheard = add_turns(text, group, marked, reading.names)
-        spoken += unheard
-    told = [(marked, reading.by), (titled, "rule:headlines"), (spoken, "rule:dialogue")]
+    told = [(marked, reading.by), (spoken, "rule:dialogue"), (titled, "rule:headlines")]
     made = [_attribution(article, m, by) for marks, by in told for m in marks]
     made.sort(key=lambda a: (a.cue[0].start if a.cue else a.content[0].start, a.content[0].start))
     return tuple({a.id: a for a in made}.values())
@@ -57,8 +53,23 @@ def find_attributions(article: Article, reading: Reading) -> tuple[Attribution, 
 def attribute(text: str, model: Model) -> tuple[tuple[MarkedAttribution, Form], ...]:
     """Mark a plain text that is no article: every paragraph is read, in one group."""
     groups = [split_paragraphs(text)]
-    marked = join_quotations(text, groups, model.read(text, groups).attributions)
+    heard, spoken = _hear(text, groups, model.read(text, groups))
+    marked = sorted([*heard, *spoken], key=lambda m: (m.cue, m.content))
     return tuple((m, find_form(text, m.content)) for m in marked)
+
+
+def _hear(
+    text: str, groups: Sequence[Sequence[Span]], reading: Reading
+) -> tuple[list[MarkedAttribution], list[MarkedAttribution]]:
+    """Return what the network heard, joined and mended, and what is said without a verb."""
+    signed = [m for group in groups for m in find_signed(text, group, reading.attributions)]
+    heard = join_quotations(text, groups, [*reading.attributions, *signed])
+    spoken = [m for m in heard if m in signed]
+    heard = [m for m in heard if m not in signed]
+    for group in groups:
+        heard, unheard = add_turns(text, group, heard, reading.names)
+        spoken += unheard
+    return heard, spoken
 
 
 def _attribution(article: Article, marked: MarkedAttribution, by: str) -> Attribution:
@@ -123,8 +134,11 @@ def join_quotations(
     result = list(marked)
     for group in groups:
         paragraphs = [Paragraph(a, b, find_quotations(text, a, b)) for a, b in group]
+        turns = {turn.label[0] for turn in find_turns(text, group)}
         for before, here in itertools.pairwise(paragraphs):
             quotation = here.opens_quoted
+            if any(here.start <= label < here.end for label in turns):
+                continue  # a transcript in quotation marks: another begins to speak
             if quotation and not _is_claimed(result, quotation):
                 speaker = _running_on(result, before) or _announced(text, result, before)
                 if speaker:

@@ -12,8 +12,9 @@ READ_ZONES = frozenset({"headline", "standfirst", "body", "caption", "comment"})
 SENTENCE_ENDS = tuple(".!?:;\"'\u201d\u2019")
 CLOSED = re.compile(r"[.!?:;…][\"'”’)\]*_]*\Z")
 CROSSHEAD_WORDS = 8
-SPEAKS = re.compile(
-    r":|\b(?:says?|said|tells?|told|warns?|warned|claims?|claimed|vows?|urges?|admits?|insists?)\b"
+SPEAKS = re.compile(  # a verb, a colon, or a signature behind a quotation
+    r":|\b(?:says?|said|warns?|tells?|told|warned|claims?|claimed|vows?|urges?|admits?|insists?)\b"
+    r"|[\"”'’]\s*[―—–-]"
 )
 
 

@@ -7,7 +7,7 @@ the network marked stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -31,7 +31,8 @@ EXPECTED = re.compile(
 def repair(text: str, marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
     """Return ``marked`` with all repairs made."""
     mended = [free_asked(text, name_announced(text, each)) for each in marked]
-    return add_second_cues(text, part_coordinated(text, mended))
+    parted = add_second_cues(text, part_coordinated(text, mended))
+    return [*parted, *find_unheard_cues(text, parted)]
 
 
 def part_coordinated(text: str, marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
@@ -88,6 +89,32 @@ def _part_at_cue(text: str, one: MarkedAttribution, cues: set[int]) -> list[Mark
 def _second_cue() -> re.Pattern[str]:
     verbs = "|".join(_verbs("past"))
     return re.compile(rf",? (?:and|but) (?:(?:also|then|later) )?(?P<cue>{verbs})\s+(?=\S)")
+
+
+def find_unheard_cues(
+    text: str, marked: Sequence[MarkedAttribution]
+) -> Iterator[MarkedAttribution]:
+    """Yield what follows on a content as "and hoped that …" where the network heard no cue.
+
+    That it ended the content before "and" tells that the verb is not part of it.
+    """
+    taken = [span for m in marked for span in (*m.cue, *m.content)]
+    for one in marked:
+        end = max(b for _, b in one.content)
+        found = _follow_on().match(text, end) if one.source and one.cue else None
+        if found and one.source and one.source[1] < end:
+            cue, rest = found.span("cue"), found.span("rest")
+            if not any(overlap(span, (cue[0], rest[1])) for span in taken):
+                confidence = round(one.confidence * JOINED, 4)
+                yield MarkedAttribution(one.source, (cue,), (rest,), confidence)
+
+
+@cache
+def _follow_on() -> re.Pattern[str]:
+    verbs = "|".join(_verbs("past"))
+    return re.compile(
+        rf",? (?:and|but) (?:(?:also|then|later) )?(?P<cue>{verbs}) (?P<rest>that [^.!?\n\"“”;]+)"
+    )
 
 
 def name_announced(text: str, one: MarkedAttribution) -> MarkedAttribution:
