@@ -1,23 +1,19 @@
 """Amounts and shares as newspapers write them: £2m, 7.6million, 92 per cent, a third, one in five.
 
-A sum whose sign was lost keeps its number and has no currency; none is invented. A range is given
-by its lower end, "up to" by its upper one; the words remain as evidence.
+A sum whose sign was lost keeps its number; which currency a sign means is told elsewhere. A range
+is given by both its ends, "up to" by its upper one; the words remain as evidence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-CURRENCIES = {
-    "£": "GBP", "$": "USD", "€": "EUR", "us$": "USD", "a$": "AUD", "c$": "CAD", "pounds": "GBP",
-    "pound": "GBP", "sterling": "GBP", "dollars": "USD", "dollar": "USD", "euros": "EUR",
-    "euro": "EUR", "quid": "GBP", "gbp": "GBP", "usd": "USD", "eur": "EUR",
-}  # fmt: skip
 SCALES = {
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6,
-    "bn": 1e9, "billion": 1e9, "tn": 1e12, "trn": 1e12, "trillion": 1e12, "hundred": 1e2,
+    "lakh": 1e5, "crore": 1e7, "bn": 1e9, "billion": 1e9, "tn": 1e12, "trn": 1e12,
+    "trillion": 1e12, "hundred": 1e2,
 }  # fmt: skip
 SMALL: dict[str, float] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -32,20 +28,28 @@ FRACTIONS = {
     "a tenth": 1 / 10, "one tenth": 1 / 10, "nine tenths": 9 / 10, "a sixth": 1 / 6,
     "an eighth": 1 / 8,
 }  # fmt: skip
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?"
 WORDS = "half a|a quarter of a|" + "|".join(
     sorted((w for w in SMALL if " " not in w), key=len, reverse=True)
 )
-SCALE = "thousand|millions?|billion|trillion|mln|mn|bn|trn|tn|k|m"
+SCALE = "thousand|millions?|billion|trillion|lakh|crore|mln|mn|bn|trn|tn|k|m"
+SIGN = r"(?:US|AU|CA|CDN|NZ|HK|NT|A|C|S)?\$|[£€¥₹₽₩₪₺]|\bRs\.?"
+NAME = (
+    r"(?:(?:US|U\.S\.|American|New Zealand|NZ|Australian|Canadian|Hong Kong|Singapore|Taiwan)\s)?"
+    r"dollars|pounds(?:\ssterling)?|euros|quid|(?:(?:Indian|Pakistani|Sri Lankan)\s)?rupees|"
+    r"(?:Japanese\s)?yen|yuan|renminbi|roubles|rubles|rand|shekels|zlotys|Swiss francs|"
+    r"Swedish kronor|Danish kroner|Norwegian kroner|Mexican pesos"
+)
+# "£2m-£3m" is two sums, joined by `join_ranges`; "£2-3m" and "2 to 3 million dollars" are one.
 SUM = re.compile(
-    rf"(?P<sign>US\$|A\$|C\$|[£$€])\s?(?P<number>{NUMBER})"
-    rf"(?:\s?(?:-|–|to)\s?(?:US\$|"
-    rf"[£$€])?(?P<upper>{NUMBER}))?(?:[\s-]?(?P<scale>{SCALE})(?![A-Za-z]))?"
-    rf"|\b(?P<bare>{NUMBER})[\s-]?(?P<barescale>{SCALE})(?![A-Za-z])(?:\s(?P<barename>pounds|"
-    rf"dollars|euros|quid)\b)?"
-    rf"|\b(?P<plain>{NUMBER})\s(?P<plainname>pounds|dollars|euros|quid)\b"
+    rf"(?P<sign>{SIGN})\s?(?P<number>{NUMBER})"
+    rf"(?:\s?(?:-|–|\bto\b)\s?(?P<upper>{NUMBER})(?=[\s-]?(?:{SCALE})(?![A-Za-z])))?"
+    rf"(?:[\s-]?(?P<scale>{SCALE})(?![A-Za-z]))?"
+    rf"|\b(?P<bare>{NUMBER})(?:\s?(?:-|–|\bto\b)\s?(?P<bareupper>{NUMBER}))?"
+    rf"[\s-]?(?P<barescale>{SCALE})(?![A-Za-z])(?:\s(?P<barename>{NAME})\b)?"
+    rf"|\b(?P<plain>{NUMBER})\s(?P<plainname>{NAME})\b"
     rf"|\b(?P<words>{WORDS})\s(?P<wordscale>hundred|thousand|million|billion|"
-    rf"trillion)(?:\s(?P<wordname>pounds|dollars|euros|quid)\b)?",
+    rf"trillion)(?![A-Za-z])(?:\s(?P<wordname>{NAME})\b)?",
     re.IGNORECASE,
 )
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -73,12 +77,16 @@ NOT_MONEY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum of money: where it stands, its size, and its currency if the article kept it."""
+    """A sum of money: where it stands, its size, and the sign or name of its currency as printed.
+
+    ``upper`` is the upper end of a range; an empty ``sign`` is a lost one.
+    """
 
     start: int
     end: int
     value: float
-    currency: str | None
+    sign: str
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +101,58 @@ class Share:
 def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
     """Yield the sums of money in ``text``; a number without sign needs a scale and no noun after.
 
-    >>> [(a.value, a.currency) for a in find_amounts("£1.2m, 7.6million, half a million pounds")]
-    [(1200000.0, 'GBP'), (7600000.0, None), (500000.0, 'GBP')]
+    >>> [(a.value, a.sign) for a in find_amounts("£1.2m, 7.6million, half a million pounds")]
+    [(1200000.0, '£'), (7600000.0, ''), (500000.0, 'pounds')]
+    >>> [(a.value, a.upper) for a in find_amounts("NZ$2m to NZ$3m, £2-3m, cut from £2m to £1m")]
+    [(2000000.0, 3000000.0), (2000000.0, 3000000.0), (2000000.0, None), (1000000.0, None)]
     >>> list(find_amounts("2.5 million people"))
     []
     """
-    for match in SUM.finditer(text, start, len(text) if end is None else end):
-        signless = not (
-            match["sign"] or match["barename"] or match["plainname"] or match["wordname"]
-        )
-        if signless and NOT_MONEY.match(text, match.end()):
+    return join_ranges(text, find_sums(text, start, len(text) if end is None else end))
+
+
+def find_sums(text: str, start: int, end: int) -> Iterator[Amount]:
+    """Yield each sum by itself."""
+    for match in SUM.finditer(text, start, end):
+        sign = read_sign(match)
+        if not sign and NOT_MONEY.match(text, match.end()):
             continue
-        value = read_value(match)
-        if value is not None:
-            yield Amount(match.start(), match.end(), value, read_currency(match))
+        scale = match["scale"] or match["barescale"] or match["wordscale"]
+        times = SCALES[scale.lower()] if scale else 1.0
+        number, upper = match["number"] or match["bare"] or match["plain"], None
+        if match["upper"] or match["bareupper"]:
+            upper = round(read_number(match["upper"] or match["bareupper"]) * times, 2)
+        size = read_number(number) if number else SMALL[match["words"].lower()]
+        yield Amount(match.start(), match.end(), round(size * times, 2), sign, upper)
 
 
-def read_value(match: re.Match[str]) -> float | None:
-    """Return the size of the matched sum."""
-    number = match["number"] or match["bare"] or match["plain"]
-    scale = (
-        SCALES[(match["scale"] or match["barescale"] or match["wordscale"] or "").lower()]
-        if (match["scale"] or match["barescale"] or match["wordscale"])
-        else 1.0
+def join_ranges(text: str, amounts: Iterable[Amount]) -> Iterator[Amount]:
+    """Join two sums that are the ends of one range: "between £2m and £3m", not "from … to …"."""
+    last: Amount | None = None
+    for amount in amounts:
+        if last is not None and last.upper is None and is_range(text, last, amount):
+            sign, size = last.sign or amount.sign, min(last.value, amount.value)
+            upper = max(last.value, amount.value)
+            last = Amount(last.start, amount.end, size, sign, upper)
+            continue
+        if last is not None:
+            yield last
+        last = amount
+    if last is not None:
+        yield last
+
+
+def is_range(text: str, one: Amount, other: Amount) -> bool:
+    """Say whether two sums are the ends of one range."""
+    between, before = text[one.end : other.start], text[max(0, one.start - 16) : one.start]
+    if re.fullmatch(r"\s?[-–]\s?", between):
+        return True
+    if re.fullmatch(r"\s(?:and|to)\s", between) and re.search(r"\bbetween\s$", before):
+        return True
+    moves = re.search(r"\bfrom\s$", before) and not re.search(
+        r"\b(?:rang\w+|anywhere)\sfrom\s$", before
     )
-    size = read_number(number) if number else SMALL[match["words"].lower()]
-    return None if size is None else round(size * scale, 2)
+    return between == " to " and not moves
 
 
 def read_number(words: str) -> float:
@@ -126,10 +160,10 @@ def read_number(words: str) -> float:
     return float(words.replace(",", ""))
 
 
-def read_currency(match: re.Match[str]) -> str | None:
-    """Return the ISO code of the currency that the article names, or ``None``."""
-    named = match["sign"] or match["barename"] or match["plainname"] or match["wordname"]
-    return CURRENCIES[named.lower()] if named else None
+def read_sign(match: re.Match[str]) -> str:
+    """Return the sign or name of the currency as printed, in lower case, empty where it is lost."""
+    named = match["sign"] or match["barename"] or match["plainname"] or match["wordname"] or ""
+    return " ".join(named.lower().rstrip(".").split()) if named else ""
 
 
 def find_shares(text: str, start: int = 0, end: int | None = None) -> Iterator[Share]:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from onrecord.actors import Member
-from onrecord.statements.amounts import Amount, Share, find_amounts, find_shares
-from onrecord.statements.lexicon import load_lexicon, load_set
-from onrecord.statements.parties import find_object_party, find_party, find_subject_party
+from onrecord.statements.amounts import Amount, Share, find_shares
+from onrecord.statements.doers import find_doer, find_verb_start
+from onrecord.statements.doers import is_auxiliary as is_auxiliary
+from onrecord.statements.monies import Money, Unsized, find_monies, size
+from onrecord.statements.parties import (
+    find_object_parties,
+    find_object_party,
+    find_party,
+    find_subject_party,
+)
 from onrecord.statements.scene import Scene, Span
-
-Status = Literal["given", "promised", "withdrawn"]
-AUXILIARIES = load_set("payments auxiliaries")
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-FUTURE = frozenset({"will", "would", "shall", "to", "could", "may", "might", "'ll", "should"})
-NEVER = frozenset({"not", "never"})
-NOUN_LIKE = frozenset({"fund", "pay", "grant", "loan", "award", "supply", "finance", "channel"})
-NOUN_MARKS = frozenset({"the", "a", "an", "their", "its", "his", "her", "'s", "of"})
-
-# Verbs that need no payee to be gifts, and verbs that pay only if the clause names a gift.
-STRONG = frozenset({"donate", "give", "hand", "contribute", "bankroll", "lend", "stump", "bung"})
-WEAK = load_set("payments weak")
-GIFTS = load_set("payments gifts")
+from onrecord.statements.transfers import (
+    FARTHEST,
+    LIKE_NOUN,
+    Flow,
+    Status,
+    find_transfers,
+    is_promised,
+    is_telling,
+)
 
 FUNDS = (
     r"(?:funds?|funding|money|income|donations|contributions|giving|cash|finances|budget|revenue|"
@@ -71,30 +72,16 @@ GIFT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 RELATION = re.compile(
-    r"(?:\b(?:another|one)\sof\s)?(?P<owner>(?:\b(?:the|his|her|its|their)\s)?"
-    r"(?:[\w.-]+\s){0,3}?[\w.-]+(?:['’]s|s['’]))\s"
-    r"(?P<rank>(?:[\w-]+\s){0,3}?)(?:donors?|paymasters?|financial\sbackers?|funders?|"
-    r"bankrollers?|benefactors?|financiers?)\b(?!\s(?:list|class|database|base))",
+    r"(?P<owner>\b(?:his|her|its|their)|['’]s|(?<=s)['’])\s(?P<rank>(?:[\w-]+\s){0,3}?)"
+    r"(?:donors?|paymasters?|financial\sbackers?|funders?|bankrollers?|benefactors?|financiers?)\b"
+    r"(?!\s(?:list|class|database|base))",
     re.IGNORECASE,
 )
 RANKED = re.compile(
     r"\b(?:big|bigger|biggest|large|largest|main|major|top|chief|sole|key|leading)\b"
 )
-FUNDED_BY = re.compile(r",?\s(?:(?:is|are|was|were)\s)?(?:funded|bankrolled|financed)\sby\s")
 SOURCE = re.compile(r"\b(?:from|by)\s")
-TOWARDS = re.compile(r"(?<!according)\s(?:to|into)\s")
-LIKE_NOUN = re.compile(
-    r"(?:the|a|an|his|her|its|their|our|my|several|some|many|two|three|four|various|pro-\w+)\s"
-    r"|[A-Z]|\w+(?:\s\w+)?s\b(?!\sto)|charity\b"
-)
-TRAILING_FILLER = re.compile(
-    r"(?:[\s,–-]*\b(?:more|less|than|at|least|up|to|about|around|nearly|almost|an?|the|over|some|"
-    r"only|"
-    r"just|another|further|total|grand|combined|of|as|much|away|roughly|in|between|estimated|what|"
-    r"improper|large|well|under|fully|additional|extra|back|out|totall?ing|worth))+[\s,–-]*$",
-    re.IGNORECASE,
-)
-FARTHEST = 60
+TOWARDS = re.compile(r"(?<!according)\s(?:to(?:\s(?:help|assist|support|aid))?|into)\s")
 APPOSED = re.compile(
     r"^(?:,\s[\w\s-]{0,50})?,?\s?(?:(?:who|which)\s)?(?:is|was|are|were|remains?|remained|became|"
     r"has\sbeen|as)?\s?"
@@ -104,41 +91,31 @@ POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s(?:[\w-]+\s){0,2}$")
 GIVING = re.compile(
     r"\b(?:ma[dk]e|making|gave|given|announc\w+|pledg\w+|promis\w+)\s(?:[\w-]+\s){0,3}$"
 )
-THRESHOLD = re.compile(r"\s(?:or\s(?:less|more|fewer)|apiece|a\sticket)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """Who pays whom in one clause, and the sums; a sum of ``None`` is a bare relation."""
-
-    payer: Member | None
-    beneficiary: Member | None
-    status: Status
-    sums: tuple[Amount | Share | None, ...]
 
 
 def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flow]:
     """Yield the flows of money in one clause; ``carried`` is the flow of the clause before."""
     text = scene.article.text
     shares = tuple(find_shares(text, *clause))
-    amounts = tuple(a for a in find_amounts(text, *clause) if not THRESHOLD.match(text, a.end))
-    relation = find_relation(scene, clause) or find_funder(scene, clause, amounts)
-    if relation:
-        yield relation
-        carried = relation
-    beneficiary = carried.beneficiary if carried else None
+    monies = find_monies(text, *clause)
+    relations = list(find_relations(scene, clause))
+    yield from relations
+    carried = relations[-1] if relations else carried
     share = find_share_flow(scene, clause, shares)
     if share:
         yield share
-    flow = None
-    if amounts:
-        flow = (
-            find_cut_flow(scene, clause, amounts, beneficiary)
-            or find_verb_flow(scene, clause, amounts, carried)
-            or find_gift_flow(scene, clause, amounts, beneficiary)
-        )
-    if flow and not (share and share.payer == flow.payer):
-        yield flow
+    found = list(find_cut_flows(scene, clause, monies, carried))
+    found = found or list(find_transfers(scene, clause, monies, carried))
+    used = [one.start for flow in found for one in flow.sums if one is not None]
+    left = [money for money in monies if money.start not in used]
+    if left and not (found and found[-1].sums == (None,)):
+        found += find_gift_flows(scene, clause, left, carried)
+    yield from (flow for flow in found if share is None or is_apart(flow, share))
+
+
+def is_apart(flow: Flow, share: Flow) -> bool:
+    """Say whether a flow tells of other money than the share in the same clause."""
+    return flow.sums != (None,) and flow.payer != share.payer
 
 
 def find_share_flow(scene: Scene, clause: Span, shares: Sequence[Share]) -> Flow | None:
@@ -190,226 +167,174 @@ def find_share_subject(
     return None
 
 
-def find_verb_flow(
-    scene: Scene, clause: Span, amounts: Sequence[Amount], carried: Flow | None
-) -> Flow | None:
-    """Read "Unite has given Labour 7.6million", "was paid £2m by", "received £2m from"."""
-    lexicon = load_lexicon("money")
-    first, last = scene.token_range(*clause)
-    lemmas = [lexicon.lemma(t.word) for t in scene.tokens[first:last]]
-    for i in range(len(lemmas)):
-        length, groups = lexicon.longest_at(lemmas, i)
-        if not groups & {"give", "get"} or (
-            lemmas[i] in WEAK and not carried and not is_gift(scene, clause, amounts)
-        ):
-            continue
-        flow = read_verb(scene, clause, (first + i, first + i + length), groups, amounts, carried)
-        if flow:
-            return flow
-    return None
-
-
-def read_verb(
-    scene: Scene,
-    clause: Span,
-    verb: Span,
-    groups: frozenset[str],
-    amounts: Sequence[Amount],
-    carried: Flow | None,
-) -> Flow | None:
-    """Read the flow of one verb of paying or receiving, at the tokens ``verb``."""
-    first = scene.token_range(*clause)[0]
-    after = scene.tokens[verb[1] - 1].end
-    auxiliaries = read_auxiliaries(scene, first, verb[0])
-    following = tuple(a for a in amounts if after <= a.start < after + FARTHEST)
-    if scene.tokens[verb[0]].lemma in PROMISING and not is_next(scene, after, following):
-        return None
-    tail = scene.article.text[after : after + 5]
-    if scene.tokens[verb[0]].lemma == "pay" and tail == " for ":
-        return None
-    if not following or NEVER & set(auxiliaries) or is_noun(scene, verb[0], auxiliaries):
-        return None
-    subject = find_subject_party(scene, clause[0], auxiliary_start(scene, first, verb[0]))
-    promised = is_promised(scene, clause, scene.tokens[verb[0]].start, auxiliaries)
-    status: Status = "promised" if promised else "given"
-    before = carried.beneficiary if carried else None
-    if "get" in groups or is_passive(scene.tokens[verb[0]].word, auxiliaries):
-        source = SOURCE.search(scene.article.text, after, clause[1])
-        payer = find_object_party(scene, source.end(), clause[1]) if source else None
-        payer = payer or (carried.payer if carried and "get" in groups else None)
-        return Flow(payer, subject or before, status, following[:1]) if payer else None
-    beneficiary = find_beneficiary(scene, after, clause[1], following[0]) or before
-    strong = scene.tokens[verb[0]].lemma in STRONG
-    if subject is None or (beneficiary is None and not strong):
-        return None
-    return Flow(subject, beneficiary, status, keep_further(scene, following[0], amounts))
-
-
-def keep_further(scene: Scene, first: Amount, amounts: Sequence[Amount]) -> tuple[Amount, ...]:
-    """Keep the first sum, and a second that is added to it: "and a further £2m"."""
-    text = scene.article.text
-    more = [a for a in amounts if a.start > first.end and FURTHER.search(text, first.end, a.start)]
-    return (first, *more[:1])
-
-
-FURTHER = re.compile(r"\band\s(?:a\s|an\s)?(?:further|another|additional|then|later)\s$")
-PROMISING = frozenset({"pledge", "promise"})
-
-
-def is_next(scene: Scene, after: int, amounts: Sequence[Amount]) -> bool:
-    """Say whether the sum follows the verb at once: "pledged £2m", not "pledged that …"."""
-    return bool(amounts) and len(scene.article.text[after : amounts[0].start].split()) <= 2
-
-
-def is_passive(word: str, auxiliaries: Sequence[str]) -> bool:
-    """Say whether the verb is passive: "was paid"."""
-    return bool(BE & set(auxiliaries)) and word.endswith(("ed", "en", "id", "nt"))
-
-
-def is_gift(scene: Scene, clause: Span, amounts: Sequence[Amount]) -> bool:
-    """Say whether the clause speaks of a donation, loan or the like, or of money "from" others."""
-    words = {t.word for t in scene.tokens_in(*clause)}
-    tail = scene.article.text[amounts[0].end : amounts[0].end + 40]
-    return bool(words & GIFTS) or bool(re.match(r"\s(?:\w+\s){0,3}?from\s", tail))
-
-
-def is_noun(scene: Scene, i: int, auxiliaries: Sequence[str]) -> bool:
-    """Say whether the word is a noun here ("the fund", "their pay"), not a verb."""
-    if i == 0 or auxiliaries:
-        return False
-    before = scene.tokens[i - 1]
-    bare = scene.tokens[i].word in NOUN_LIKE and not before.word.endswith("s")
-    spoken_for = before.word in ("i", "we", "you", "they") or scene.member_ending_at(before.end)
-    return before.word in NOUN_MARKS or (bare and not spoken_for)
-
-
-def is_promised(scene: Scene, clause: Span, verb: int, auxiliaries: Sequence[str]) -> bool:
-    """Say whether the money is only promised: a future, or a verb such as "pledged to"."""
-    if FUTURE & set(auxiliaries) and not {"have", "had"} & set(auxiliaries):
-        return True
-    lexicon = load_lexicon("money")
-    tokens = scene.tokens_in(clause[0], verb + 1)
-    return any("promise" in lexicon.single.get(lexicon.lemma(t.word), ()) for t in tokens)
-
-
-def read_auxiliaries(scene: Scene, first: int, verb: int) -> tuple[str, ...]:
-    """Return the auxiliaries and adverbs right before the verb, the nearest first."""
-    found: list[str] = []
-    i = verb - 1
-    while i >= first and is_auxiliary(scene.tokens[i].word):
-        found.append(scene.tokens[i].word)
-        i -= 1
-    return tuple(found)
-
-
-def is_auxiliary(word: str) -> bool:
-    """Say whether the word may stand between subject and verb."""
-    return word in AUXILIARIES or (word.endswith("ly") and len(word) > 4)
-
-
-def auxiliary_start(scene: Scene, first: int, verb: int) -> int:
-    """Return the offset where the verb phrase begins, its auxiliaries included."""
-    while verb - 1 >= first and is_auxiliary(scene.tokens[verb - 1].word):
-        verb -= 1
-    return scene.tokens[verb].start
-
-
-def find_beneficiary(scene: Scene, start: int, end: int, amount: Amount) -> Member | None:
-    """Return who is given the money: the object before the sum, or whoever follows "to".
-
-    "to lobby Congress" is a purpose and names nobody who is paid.
-    """
-    text = scene.article.text
-    filler = TRAILING_FILLER.search(text, start, amount.start)
-    before = find_object_party(scene, start, filler.start() if filler else amount.start)
-    if before is not None:
-        return before
-    for match in TOWARDS.finditer(text, start, end):
-        if LIKE_NOUN.match(text, match.end()):
-            return find_object_party(scene, match.end(), end)
-    return None
-
-
-def find_cut_flow(
-    scene: Scene, clause: Span, amounts: Sequence[Amount], carried: Member | None
-) -> Flow | None:
+def find_cut_flows(
+    scene: Scene, clause: Span, monies: Sequence[Money], carried: Flow | None
+) -> Iterator[Flow]:
     """Read "cut its funding of Labour from £1.2m to £150,000" and "withdrew £2m of funding"."""
-    match = CUT.search(scene.article.text, *clause)
-    later = tuple(a for a in amounts if match and a.start > match.start())
-    if match is None or not later:
-        return None
+    text = scene.article.text
+    match = CUT.search(text, *clause)
+    if match is None:
+        return
+    later = tuple(m for m in monies if isinstance(m, Amount) and m.start > match.start())
     first, verb = scene.token_range(clause[0], match.start())
-    payer = find_subject_party(scene, clause[0], auxiliary_start(scene, first, verb))
-    towards = CUT_FROM.match(scene.article.text, match.end(), clause[1])
-    beneficiary = find_object_party(scene, towards.end(), clause[1]) if towards else None
-    if beneficiary is None:
-        beneficiary = carried or find_party(scene, match.end(), clause[1], last=False)
-    return Flow(payer, beneficiary, "withdrawn", later[:2]) if payer else None
+    payer = find_doer(scene, first, find_verb_start(scene, first, verb))
+    payer = payer or (carried.payer if carried else None)
+    towards = CUT_FROM.match(text, match.end(), clause[1])
+    payees = find_object_parties(scene, towards.end(), clause[1]) if towards else []
+    payee = payees[0] if payees else None
+    if payee is None:
+        within = find_party(scene, match.start(), match.end(), last=True)
+        payee = carried.beneficiary if carried else within
+        payee = payee or find_party(scene, match.end(), clause[1], last=False)
+    if payer and (later or payees) and payer != payee and not is_denied(scene, first, verb):
+        yield Flow(payer, payee, "withdrawn", later[:2] or (None,))
 
 
-def find_gift_flow(
-    scene: Scene, clause: Span, amounts: Sequence[Amount], carried: Member | None
-) -> Flow | None:
+def is_denied(scene: Scene, first: int, verb: int) -> bool:
+    """Say whether the verb at a token is negated or only imagined."""
+    start = find_verb_start(scene, first, verb)
+    words = {token.word for token in scene.tokens[start:verb]}
+    return bool(words & {"not", "never", "could", "would", "might", "may"})
+
+
+def find_gift_flows(
+    scene: Scene, clause: Span, monies: Sequence[Money], carried: Flow | None
+) -> Iterator[Flow]:
     """Read "Unite's £2m donation to Labour", "a donation of £2m from Unite"."""
     text = scene.article.text
-    for amount in amounts:
-        match = GIFT_AFTER.match(text, amount.end, clause[1])
-        before = GIFT_BEFORE.search(text, clause[0], amount.start)
-        if match is None and before is None:
+    before = carried.beneficiary if carried else None
+    for money in monies:
+        match = GIFT_AFTER.match(text, money.end, clause[1])
+        named = GIFT_BEFORE.search(text, clause[0], money.start)
+        if isinstance(money, Unsized):
+            named, match = None, None
+            if text[money.start : money.end].lower() not in GIVEN:
+                continue
+        elif match is None and named is None:
             continue
-        end = match.end() if match else amount.end
-        head = before.start() if before else amount.start
-        payer, beneficiary = find_gift_parties(scene, clause, head, end)
-        beneficiary = beneficiary or carried
-        if payer is not None and beneficiary is not None:
-            promised = is_promised(scene, clause, amount.start, ())
-            return Flow(payer, beneficiary, "promised" if promised else "given", (amount,))
-    return None
+        end = match.end() if match else money.end
+        head = named.start() if named else money.start
+        payer, payees = find_gift_parties(scene, clause, head, end, sized=size(money) is not None)
+        payees = payees or ([before] if before and size(money) else [])
+        status: Status = "promised" if is_promised(scene, clause, money.start) else "given"
+        if payer is not None:
+            kept = payees[:1]
+            if isinstance(money, Unsized):
+                kept = [payee for payee in payees if is_telling(payee) and is_telling(payer)]
+            yield from (Flow(payer, p, status, (size(money),)) for p in kept if p != payer)
+
+
+GIVEN = frozenset({
+    "donation", "donations", "contribution", "contributions", "gift", "gifts", "fees", "loans",
+    "payments", "money",
+})  # fmt: skip
 
 
 def find_gift_parties(
-    scene: Scene, clause: Span, start: int, end: int
-) -> tuple[Member | None, Member | None]:
-    """Return payer and payee of the gift named from ``start`` to ``end``.
+    scene: Scene, clause: Span, start: int, end: int, *, sized: bool
+) -> tuple[Member | None, list[Member]]:
+    """Return payer and payees of the gift named from ``start`` to ``end``.
 
     The payer follows "from", or stands before as "X's" or as the subject of "made".
     """
     text = scene.article.text
     near = min(end + FARTHEST, clause[1])
-    source = SOURCE.search(text, end, near)
+    source = SOURCE.match(text, end + 1, near)
     towards = next(
         (m for m in TOWARDS.finditer(text, end, near) if LIKE_NOUN.match(text, m.end())), None
     )
-    beneficiary = find_object_party(scene, towards.end(), clause[1]) if towards else None
-    if source:
+    source = source or (SOURCE.search(text, towards.end(), near) if towards else None)
+    payees = find_object_parties(scene, towards.end(), clause[1]) if towards else []
+    if source and (sized or GETTING.search(text, max(clause[0], start - FARTHEST), start)):
         payer = find_object_party(scene, source.end(), clause[1])
-        return payer, beneficiary or find_party(scene, clause[0], start, last=True)
+        if payees:
+            return payer, payees
+        owner = find_party(scene, clause[0], start, last=True)
+        return payer, [owner] if owner else []
+    agreed = AGREED.search(text, clause[0], start)
+    if agreed:
+        first, verb = scene.token_range(clause[0], agreed.start("verb"))
+        with_whom = WITH.search(text, end, near)
+        payee = find_object_party(scene, with_whom.end(), clause[1]) if with_whom else None
+        payer = find_doer(scene, first, find_verb_start(scene, first, verb))
+        return payer, [payee] if payee else payees
+    if not sized and not CALLED.search(text, start - CALLED_REACH, end):
+        return None, payees
     if POSSESSIVE.search(text, clause[0], start) or GIVING.search(text, clause[0], start):
-        return find_party(scene, clause[0], start, last=True), beneficiary
-    return None, beneficiary
+        return find_party(scene, clause[0], start, last=True), payees
+    return None, payees
+
+
+# "members' contributions to the club" need be no money.
+CALLED, CALLED_REACH = (
+    re.compile(r"\b(?:donations?|gifts?|financial|campaign|cash|political)\b"),
+    12,
+)
+# What makes "donations from X" more than a word: somebody took them.
+GETTING = re.compile(
+    r"\b(?:accept\w*|receiv\w+|recipients?|took|takes?|taking|taken|got|keep\w*|kept|us(?:ed|ing)|"
+    r"pocket\w+|bank(?:ed|ing))\b"
+)
+AGREED = re.compile(
+    r"\b(?P<verb>agree[ds]?\s(?:to|on)|reach(?:es|ed)|signed)\s(?:an?\s)?(?:[\w-]+\s){0,2}$"
+)
+WITH = re.compile(r"\bwith\s")
+
+
+def find_relations(scene: Scene, clause: Span) -> Iterator[Flow]:
+    """Read "Unite, the party's biggest paymaster" and "Ms Hale, a donor to Reform"."""
+    relation = find_relation(scene, clause)
+    if relation:
+        yield relation
+        return
+    yield from find_donors(scene, clause)
 
 
 def find_relation(scene: Scene, clause: Span) -> Flow | None:
     """Read "Unite, the party's biggest paymaster" and "another of Labour's biggest donors"."""
-    match = RELATION.search(scene.article.text, *clause)
+    text = scene.article.text
+    match = RELATION.search(text, *clause)
     if match is None or not RANKED.search(match["rank"]):
         return None
-    text = scene.article.text
-    owner = find_party(scene, match.start("owner"), match.end("owner"), last=True)
-    before = [m for m in scene.mentions_in(clause[0], match.start()) if m.member in scene.members]
+    near = scene.mentions_in(max(clause[0], match.start() - FARTHEST), match.end("owner"))
+    owning = [m for m in near if m.member in scene.members]
+    owning = [m for m in owning if m.passage.end in (match.start("owner"), match.end("owner"))]
+    if not owning:
+        return None
+    owner = scene.members[str(owning[0].member)]
+    before = scene.mentions_in(clause[0], owning[0].passage.start)
+    named = [m for m in before if m.member in scene.members]
     payer: Member | None = None
-    if before and APPOSED.match(text[before[-1].passage.end : match.start()]):
-        payer = scene.members[str(before[-1].member)]
+    if named and APPOSED.match(text[named[-1].passage.end : owning[0].passage.start]):
+        payer = scene.members[str(named[-1].member)]
     elif re.match(r",?\s[A-Z]", text[match.end() : match.end() + 3]):
         payer = find_object_party(scene, match.end(), clause[1])
-    return Flow(payer, owner, "given", (None,)) if payer and owner and payer != owner else None
+    return Flow(payer, owner, "given", (None,)) if payer and payer != owner else None
 
 
-def find_funder(scene: Scene, clause: Span, amounts: Sequence[Amount]) -> Flow | None:
-    """Read "the group, funded by major donors": a relation without an amount."""
-    match = FUNDED_BY.search(scene.article.text, *clause)
-    if match is None or amounts:
-        return None
-    owner = find_party(scene, clause[0], match.start(), last=True)
-    payer = find_object_party(scene, match.end(), clause[1])
-    return Flow(payer, owner, "given", (None,)) if payer and owner and payer != owner else None
+def find_donors(scene: Scene, clause: Span) -> Iterator[Flow]:
+    """Read "Ms Hale, a donor to Reform" and "they were also donors to the campaign"."""
+    text = scene.article.text
+    for match in DONOR.finditer(text, *clause):
+        head = text[clause[0] : match.start()]
+        if match["be"]:
+            first, verb = scene.token_range(clause[0], match.start("be"))
+            payer = find_doer(scene, first, find_verb_start(scene, first, verb))
+        else:
+            payer = find_object_party(scene, clause[0] + last_start(head), match.start())
+        for payee in find_object_parties(scene, match.end(), clause[1]):
+            if payer is not None and payer != payee:
+                yield Flow(payer, payee, "given", (None,))
+
+
+def last_start(head: str) -> int:
+    """Return where the last phrase before a comma begins."""
+    return max(head.rfind(", "), head.rfind(" and "), head.rfind("("), -1) + 1
+
+
+DONOR = re.compile(
+    r"(?:\b(?P<be>is|are|was|were|been|became|remains?)\s(?:also\s|now\s|once\s)?|,\s)"
+    r"(?:(?:an?|the|one of the|among the)\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:donors?|contributors?|financial\sbackers?|benefactors?|paymasters?|"
+    r"sponsors?|funders?|financiers?)(?:\sand\s[\w-]+)?\s(?:to|of|for)\s"
+)

@@ -7,9 +7,9 @@ own, a group that nobody is named by.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from onrecord.actors import Member
+from onrecord.actors import Member, Mention
 from onrecord.articles import Article, digest
 from onrecord.statements.lexicon import load_set
 from onrecord.statements.scene import Scene
@@ -24,11 +24,14 @@ LEADING_IN = re.compile(
 CONJUNCTION = re.compile(r"^\s*(?:and|but|while|whereas|so|yet|that|then)\s+", re.IGNORECASE)
 THAT = re.compile(r"\b(?:that|said|says|because|if|when|after|before|reported|noted)\s+(?=\S)")
 NOUN_END = re.compile(
-    r"\s(?:with|in|at|on|from|against|who|whom|whose|which|that|supporting|backing|including|for|"
+    r"\s(?:with|in|at|on|than|from|against|who|whom|whose|which|that|supporting|backing|including|for|"
     r"to|by|over|"
     r"under|into|during|since|through|last|this|over|after|as|whose|headed|led|set|when|where|each|"
     r"owned|based|named|called|have|has|had|is|are|was|were|will|would|between|if|because|while|"
-    r"while|alone|so|then|around)\b|[,;:()–—\"“”]|\s[-–—]\s"
+    r"while|alone|so|then|around|made|given|giving|seeking|wanting|hoping|working|living|opposing|"
+    r"contributing|donating|trying|looking|run|representing|earning|using|offering)\b|\s\w{3,}ed(?=\s(?:or|and|by|in|at|with|from|to|on|for|"
+    r"against)\b)|\s[a-z]{3,}ing(?=\s(?:[A-Z]|the\s|him\b|her\b|them\b))|\s(?:and|or)\s(?=[\"“'‘]|"
+    r"(?:there|it|he|she|they|we|that|has|had|was|were|is|will|then|[a-z]{3,}ed)\b)|[,;:()–—\"“”]|\s[-–—]\s"
 )
 ARTICLE = re.compile(
     r"^(?:the|a|an|some|many|several|other|most|all|about|around|nearly|over)\s+", re.I
@@ -95,12 +98,47 @@ def find_object_party(scene: Scene, start: int, end: int) -> Member | None:
     text = scene.article.text
     while start < end and not text[start].isalnum():
         start += 1
-    match = NOUN_END.search(text, start, end)
-    stop = match.start() if match else end
+    stop = find_noun_end(text, start, end)
     coffers = COFFERS.search(text, start, stop)
     stop = coffers.start() if coffers else stop
     return name_phrase(scene, start, stop)
 
+
+def find_noun_end(text: str, start: int, end: int) -> int:
+    """Return where the noun phrase that begins at ``start`` ends, its article not counted."""
+    for match in NOUN_END.finditer(text, start, end):
+        if ARTICLE.sub("", text[start : match.start()] + " ").strip():
+            return match.start()
+    return end
+
+
+def find_object_parties(scene: Scene, start: int, end: int) -> list[Member]:
+    """Return who the noun phrases that begin at ``start`` are: "Ann Hale, Tom Reed and others"."""
+    text = scene.article.text
+    found: list[Member] = []
+    while len(found) < MOST_PARTIES:
+        adjective = ADJECTIVE.match(text, start, end)
+        start = adjective.end() if adjective else start
+        party = find_object_party(scene, start, end)
+        if party is None:
+            break
+        if party not in found:
+            found.append(party)
+        match = NEXT_PARTY.search(text, start, min(start + REACH, end))
+        if match is None or not LIST_END.fullmatch(text, start, match.start()):
+            break
+        start = match.end()
+    return found
+
+
+MOST_PARTIES, REACH = 4, 70
+# "to Democratic and Republican campaigns" is one party.
+ADJECTIVE = re.compile(r"(?:both\s)?[A-Z]\w+\s(?:and|or)\s(?=[A-Z]\w+\s[a-z]+s\b)")
+NEXT_PARTY = re.compile(
+    r"(?:,\s(?:and\s|or\s)?|\s(?:and|or|as well as)\s)"
+    r"(?=(?:the\s|other\s|his\s|her\s)?[A-Z]|other\s)"
+)
+LIST_END = re.compile(r"(?:[\w'’.-]+|\([^)]*\))(?:\s(?:[\w'’.-]+|\([^)]*\))){0,7}")
 
 COFFERS = re.compile(
     r"(?:['’]s|(?<=s)['’])\s(?:campaign\s|election\s|local\s)?(?:funds|coffers|war\schest)\b"
@@ -131,16 +169,50 @@ def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
         return None
     if plain.split()[0].endswith("ing") and plain[0].islower():
         return None
+    if plain.split()[0].lower() in NO_PARTY:
+        return None
     if not is_party_noun(plain):
-        covering = [m for m in near if m.member in scene.members]
-        return scene.members[str(covering[-1].member)] if covering else None
+        return find_leading(scene, start, near)
     return known_member(scene, plain)
+
+
+def find_leading(scene: Scene, start: int, near: Sequence[Mention]) -> Member | None:
+    """Return who leads a phrase that itself is nobody: "Mr Reed's work", "the states provide"."""
+    leading = [m for m in near if m.passage.start - start <= len("the ")]
+    named = [scene.members[str(m.member)] for m in leading if m.member in scene.members]
+    return named[0] if named else None
+
+
+# A phrase that opens so is a purpose ("to lobby …") or a clause ("how much he gave").
+NO_PARTY = (
+    load_set("parties infinitives")
+    | load_set("doers prepositions")
+    | load_set("acts wh")
+    | frozenset({"to", "not", "that", "more", "most", "less", "much", "and", "but", "top"})
+)
 
 
 def is_party_noun(words: str) -> bool:
     """Say whether a phrase can be somebody: its last word is a name, a plural or a body."""
-    head = re.findall(r"[\w’'-]+", words)[-1:] or [""]
-    last = head[0]
+    return any(is_body(head) for head in find_heads(words))
+
+
+def find_heads(words: str) -> list[str]:
+    """Return the nouns that a phrase turns on: "creator and star", "a handful of *people*"."""
+    whole, *rest = words.split(" of ")
+    heads = [re.findall(r"[\w’'-]+", part)[-1:] for part in re.split(r"\s(?:and|or)\s", whole)]
+    found = [head[0] for head in heads if head]
+    inner = re.findall(r"[\w’'-]+", rest[-1])[-1:] if rest else []
+    if inner and (inner[0][0].isupper() or {h.lower() for h in found} & QUANTITIES):
+        found += inner
+    return found
+
+
+QUANTITIES = load_set("parties quantities")
+
+
+def is_body(last: str) -> bool:
+    """Say whether a noun can be somebody: a name, a plural, a body or one who does something."""
     return (
         last[:1].isupper()
         or last.lower() in load_set("parties bodies")

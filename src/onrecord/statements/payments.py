@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from onrecord.actors import Member
 from onrecord.articles import digest
 from onrecord.statements.amounts import Amount, Share
-from onrecord.statements.flows import OF_FUNDS, SHARE_FROM, Flow, find_flows, is_promised
+from onrecord.statements.currencies import settle_currency
+from onrecord.statements.flows import OF_FUNDS, SHARE_FROM, find_flows
 from onrecord.statements.scene import READ_ZONES, Scene, Span
 from onrecord.statements.times import TIME, resolve_time
+from onrecord.statements.transfers import Flow, is_promised
 from onrecord.statements.types import Payment
 
 HINT = re.compile(
-    r"[£$€]|\d\s?(?:m|mn|bn|k)\b|[mb]illion|thousand|per cent|percent|%|donor|paymaster|backer|"
-    r"funder|bankroll|benefactor|financier|funding|funded|donation|half of|thirds? of|quarters? |"
-    r"one in",
+    r"[£$€¥₹]|\d\s?(?:m|mn|bn|k)\b|[mb]illion|thousand|per cent|percent|%|\bdon(?:or|at)|paymaster|"
+    r"backer|\bfund|financ|bankroll|benefactor|contribut|\bpa(?:y|id)|half of|thirds? of|"
+    r"quarters? |one in|\bmoney|\bcash|\baid\b|\bloans?\b|\bgrants?\b|\bfees?\b|\bbrib|\bransom|"
+    r"subsid|sponsor|underwr|borrow|che(?:ck|que)s?\b|rupees|\byen\b|lakh|crore",
     re.IGNORECASE,
 )
 CLAUSE_BREAK = re.compile(
@@ -103,17 +106,19 @@ def build_payment(
     period = period or find_period(scene, clause) or find_period(scene, span)
     start, end = resolve_period(period, scene.article.published)
     beneficiary = flow.beneficiary.id if flow.beneficiary else None
-    amount = money.value if isinstance(money, Amount) else None
+    amount, upper = (money.value, money.upper) if isinstance(money, Amount) else (None, None)
+    sign = money.sign if isinstance(money, Amount) else None
+    currency, note = (None, None) if sign is None else settle_currency(scene.article, sign)
     share = money.value if isinstance(money, Share) else None
     status = flow.status
     if status == "withdrawn" and money is not flow.sums[0]:
-        status = "promised" if is_promised(scene, clause, clause[1], ()) else "given"
+        status = "promised" if is_promised(scene, clause, clause[1]) else "given"
     return Payment(
         id=digest(
             scene.article.id, "payment", payer, beneficiary or "", str(amount), str(share), status
         ),
         article=scene.article.id, payer=payer, beneficiary=beneficiary,
-        amount=amount, currency=money.currency if isinstance(money, Amount) else None,
+        amount=amount, amount_to=upper, currency=currency, currency_note=note,
         share=share, of=find_whole(scene, money) if isinstance(money, Share) else None,
         period=period, start=start, end=end, status=status,
         evidence=(scene.article.passage(*span),), confidence=0.8 if money else 0.7, by="rule:money",
