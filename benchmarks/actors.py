@@ -1,13 +1,14 @@
 """Measure the actors room: coreference in one document and across documents, and its speed.
 
-    python benchmarks/actors.py gum [--part dev] [--model fast] [--shared ../shared]
+    python benchmarks/actors.py gum [--part dev] [--model fast] [--peer-python PATH] …
     python benchmarks/actors.py wcl [--part dev] [--model fast] [--shared ../shared]
     python benchmarks/actors.py speed [--articles 1000 10000 100000]
     python benchmarks/actors.py suggestions [--articles 1000 10000]
 
 ``gum``: pronouns and names of persons and organisations in GUM's news, interviews and speeches,
-beside the nearest earlier person of the right gender. ``wcl``: which of NewsWCL50r's given
-mentions are the same actor over the reports of one event, beside the same head word. ``speed``:
+beside the nearest earlier person of the right gender, and beside the resolvers that are installed
+in the environment whose Python is PATH (see coreference_peer.py). ``wcl``: which of NewsWCL50r's
+given mentions are one actor over the reports of one event, beside the same head word. ``speed``:
 seconds and memory for resolving generated articles. ``suggestions``: how many of the likely
 duplicates are some, in generated articles with slips, short first names and initials. Each prints
 one JSON object.
@@ -20,11 +21,13 @@ import json
 import random
 import re
 import resource
+import subprocess
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -175,28 +178,95 @@ def read_mentions(file: Path) -> list[tuple[int, int, str, str]]:
     return [(a, b, *label.split("-")[:2]) for a, b, label in found]  # type: ignore[misc]
 
 
-def score_gum(folder: Path, names_of: NamesOf) -> dict[str, object]:
+def score_gum(
+    folder: Path, names_of: NamesOf, peers: Mapping[str, Path] = MappingProxyType({})
+) -> dict[str, object]:
+    """Score pronouns and names beside baselines, and beside ``peers`` (name, its Python)."""
+    documents = list(read_gum(folder))
     totals, nearest = Counter[str](), Counter[str]()
     key: dict[Hashable, Hashable] = {}
     response: dict[Hashable, Hashable] = {}
-    for document in read_gum(folder):
+    heads: dict[Hashable, Hashable] = {}
+    for document in documents:
         article = Article(
             document.name, document.name, "", document.text,
             (Zone("body", 0, len(document.text)),),
         )  # fmt: skip
         cast = find_cast(article, [], names_of(article))
         chain_of = chains(document, cast)
-        for name, found in (("pronouns", totals), ("nearest", nearest)):
-            guess = pronouns(cast, document) if name == "pronouns" else nearest_of(cast, document)
+        for found, guess in (
+            (totals, pronouns(cast, document)),
+            (nearest, nearest_of(cast, document)),
+        ):
             for at, chain in named_pronouns(document):
                 found["all"] += 1
                 found["right"] += chain_of.get(guess.get(at, "")) == chain
         add_clusters(document, cast, key, response)
+        add_heads(document, cast, heads)
     return {
         "pronouns": totals["all"],
         "pronouns.right": round(100 * totals["right"] / totals["all"], 1),
         "pronouns.right_if_nearest": round(100 * nearest["right"] / nearest["all"], 1),
         "names_and_pronouns": conll_scores(key, response),
+        "names_and_pronouns_if_same_last_word_and_nearest": conll_scores(key, heads),
+        "peers": {name: score_peer(name, python, documents, key) for name, python in peers.items()},
+    }
+
+
+def add_heads(document: Document, cast: Cast, heads: dict[Hashable, Hashable]) -> None:
+    """Add the baseline: the mentions that were found, names by their last word.
+
+    A pronoun goes with the last person that fits.
+    """
+    names = {m.id: m.name.split()[-1].lower() for m in cast.members}
+    nearest = nearest_of(cast, document)
+    ends = {m.passage.end for m in cast.mentions if m.member}
+    for a, b, _, _ in wanted_mentions(document):
+        mention = (document.name, a, b)
+        if b - a == 1 and document.words[a].lower() in PRONOUNS:
+            head = names.get(nearest.get(a, ""))
+        else:
+            head = document.words[b - 1].lower() if document.places[b - 1][1] in ends else None
+        heads[mention] = (document.name, head) if head else mention
+
+
+def score_peer(
+    name: str, python: Path, documents: Sequence[Document], key: Clusters
+) -> dict[str, object]:
+    """Score another resolver, run in its own environment; say why where it cannot run."""
+    texts = "".join(json.dumps({"id": d.name, "text": d.text}) + "\n" for d in documents)
+    script = Path(__file__).with_name("coreference_peer.py")
+    ran = subprocess.run(
+        [str(python), str(script), name], input=texts, capture_output=True, text=True, check=False
+    )
+    if ran.returncode:
+        return {"not run": (ran.stderr.strip().splitlines() or ["it failed"])[-1]}
+    found = {entry["id"]: entry["chains"] for entry in map(json.loads, ran.stdout.splitlines())}
+    right = total = 0
+    response: dict[Hashable, Hashable] = {}
+    for document in documents:
+        of_word = words_of_chains(document, found[document.name])
+        votes: dict[int, Counter[str]] = defaultdict(Counter)
+        for a, b, _, chain in wanted_mentions(document):
+            mention, cluster = (document.name, a, b), of_word.get(b - 1)
+            response[mention] = mention if cluster is None else (document.name, cluster)
+            if cluster is not None and document.words[a].lower() not in PRONOUNS:
+                votes[cluster][chain] += 1
+        for at, chain in named_pronouns(document):
+            best = votes[of_word.get(at, -1)].most_common(1)
+            total += 1
+            right += bool(best) and best[0][0] == chain
+    return {
+        "pronouns.right": round(100 * right / max(total, 1), 1),
+        "names_and_pronouns": conll_scores(key, response),
+    }
+
+
+def words_of_chains(document: Document, found: Sequence[Sequence[Sequence[int]]]) -> dict[int, int]:
+    """Return for each word that ends a mention the number of its chain."""
+    last = {place[1]: i for i, place in enumerate(document.places)}
+    return {
+        last[end]: number for number, chain in enumerate(found) for _, end in chain if end in last
     }
 
 
@@ -267,14 +337,20 @@ def add_clusters(
     """Add gold names and pronouns of persons and organisations, and what was found for them."""
     last = {place[1]: i for i, place in enumerate(document.places)}
     found = {last.get(m.passage.end): m.member for m in cast.mentions if m.member}
+    for a, b, _, chain in wanted_mentions(document):
+        mention = (document.name, a, b)
+        key[mention] = (document.name, chain)
+        member = found.get(b - 1)
+        response[mention] = (document.name, member) if member else mention
+
+
+def wanted_mentions(document: Document) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the gold names and third-person pronouns of persons and organisations."""
     for a, b, kind, chain in document.gold:
         name = any(t.startswith("NP") for t in document.tags[a:b]) and b - a < 6
         pronoun = b - a == 1 and document.words[a].lower() in PRONOUNS
         if kind in ("person", "organization") and (name or pronoun):
-            mention = (document.name, a, b)
-            key[mention] = (document.name, chain)
-            member = found.get(b - 1)
-            response[mention] = (document.name, member) if member else mention
+            yield a, b, kind, chain
 
 
 # NewsWCL50r
@@ -528,12 +604,18 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--model", help="a network for the names, such as fast (default: rules)")
     parser.add_argument("--part", default="dev")
+    parser.add_argument("--peer-python", type=Path, help="of an environment that has the peers")
+    parser.add_argument("--peers", nargs="*", default=["coreferee", "fastcoref", "stanza"])
     parser.add_argument("--articles", type=int, nargs="*", default=[1_000, 10_000, 100_000])
     arguments = parser.parse_args()
     vocabulary()
     names_of = names_by(arguments.model)
     scorers: dict[str, Callable[[], object]] = {
-        "gum": lambda: score_gum(arguments.shared / "data" / "gum_news" / arguments.part, names_of),
+        "gum": lambda: score_gum(
+            arguments.shared / "data" / "gum_news" / arguments.part,
+            names_of,
+            dict.fromkeys(arguments.peers, arguments.peer_python) if arguments.peer_python else {},
+        ),
         "wcl": lambda: score_wcl(
             arguments.shared / "data" / "newswcl50r" / arguments.part, names_of
         ),
