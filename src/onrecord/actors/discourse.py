@@ -211,13 +211,15 @@ class Discourse:
 def is_subject(page: Page, spot: Spot) -> bool:
     """Say whether a spot is what its clause is about: it opens the sentence or a verb follows."""
     before = page.lower[spot.first - 1] if spot.first else "."
-    if before.rstrip(".") in _NEUTRAL and spot.first > 1:
+    neutral = before.rstrip(".") in _NEUTRAL and page.words[spot.first - 1] != "."
+    following = page.lower[spot.last] if spot.last < len(page.words) else "."
+    opens = page.initial[spot.first] or (neutral and page.initial[spot.first - 1])
+    if opens and (before != "the" or following == "("):
+        return not _modifies(following)
+    if neutral and spot.first > 1:
         before = page.lower[spot.first - 2]
-    if page.initial[spot.first]:
-        return True
     if before in listed("prepositions") or spot.last >= len(page.words):
         return False
-    following = page.lower[spot.last]
     if following in vocabulary().speech or following in listed("auxiliaries"):
         return True
     if following == "," or not page.words[spot.last][0].islower():
@@ -240,6 +242,12 @@ def _beside_speech(page: Page, first: int, last: int) -> bool:
         return True
     turned = first > 1 and page.lower[first - 1] in speech
     return turned and page.words[first - 2] in _BEFORE_TURNED
+
+
+def _modifies(following: str) -> bool:
+    """Say whether a name before this word only tells more about it: "Clinton aides"."""
+    v = vocabulary()
+    return following in v.posts or following in v.plural or following in v.documents
 
 
 _SUBORDINATE = frozenset(["when", "as", "after", "while", "although", "though", "if", "because",

@@ -102,6 +102,9 @@ def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
         return False
     if first in page.kickers and (name.kind != "person" or word not in seen.capital):
         return False
+    adjective = word.rpartition(" ")[2]
+    if adjective != word and adjective in v.adjectives and adjective not in v.organisations:
+        return False  # "Scottish Tory" before a post
     *before, last = lower.rstrip(".").split() or [""]
     if last in v.posts and before and all(each in v.post_modifiers for each in before):
         return False

@@ -175,7 +175,7 @@ class Officers:
         """Resolve "his own deputy" to the person whom the next sentences bring in by name."""
         page = self.scene.page
         title = page.slice(begin, end)
-        if title.lower() in listed("not_introduced"):
+        if title.lower() not in listed("introduced"):
             return None
         if any(w in self.scene.v.former for w in page.lower[first:begin]):
             return None

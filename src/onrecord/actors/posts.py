@@ -238,6 +238,8 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
         _party_before(page, spot, end, findings, org)
         _before_names(page, spot, end, findings, org)
         return
+    if _is_clause(page, spot, start, end) or title_text(page, start, end, v) == "fellow":
+        return
     owner, begin = _owner(page, start, org)
     former, begin = _former(page, begin, v)
     former = former or page.lower[start].startswith("ex-")
@@ -253,6 +255,13 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
     findings.posts.append(
         Post(spot.figure, title, owner, (begin, spot.last), ended=former, confidence=0.9)
     )
+
+
+def _is_clause(page: Page, spot: Spot, start: int, end: int) -> bool:
+    """Say whether a title has a clause about it rather than a name: "the judge Lee attacked"."""
+    lower = end == spot.first and page.words[end - 1].islower()
+    bare = spot.form == "surname" and spot.honorific is None
+    return lower and bare and start > 0 and page.lower[start - 1] in ("the", "a", "this")
 
 
 def _before_names(page: Page, spot: Spot, end: int, findings: Findings, org: Organiser) -> None:
@@ -433,49 +442,89 @@ def _party_mark(page: Page, at: int, org: Organiser) -> Figure | None:
 
 def read_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[Post]:
     """Read posts from the words that begin at ``at``: "the former leader of the PCS"."""
-    v, begin, former = org.v, at, False
+    place = _title_ahead(page, at, org)
+    if place is None:
+        return
+    first, end, former = place
+    if page.lower[first] == "party" and end - first > 1 and _owner(page, first, org)[0] is None:
+        owner, reach, first = org.party_before(first), end, first + 1
+    else:
+        owner, reach = _owner_around(page, first, end, org)
+    others = list(_and_posts(page, reach, person, org))
+    if others and owner is None and reach == end:
+        owner = others[0].organisation  # "president and chief executive of the CBI"
+    if end < len(page.words) and _ends_title(page, end):
+        title = title_text(page, first, end, org.v)
+        yield Post(person, title, owner, (at, reach), ended=former)
+        for other in others:
+            other.words, other.ended = (at, other.words[1]), other.ended or former
+            yield other
+
+
+def _title_ahead(page: Page, at: int, org: Organiser) -> tuple[int, int, bool] | None:
+    """Return where the title said of somebody begins and ends, and whether it is a former one."""
+    former = False
     limit = min(len(page.words), at + _GAP)
     while at < limit:
-        lower = page.lower[at]
-        end = title_after(page, at, v)
+        lower, named = page.lower[at], org.starting.get(at)
+        if named and named.form != "pronoun" and named.figure and named.last > at:
+            after = page.lower[named.last] if named.last < len(page.words) else "."
+            if named.figure.kind == "person" and after not in _POSSESSIVES:
+                return None  # "Ann Lee, Bob Bishop and others"
+            at = named.last
+            continue
+        end = title_after(page, at, org.v)
         if end > at:
-            owner, _ = _owner(page, at, org)
-            if owner is None and lower == "party" and end - at > 1:
-                owner, at = org.party_before(at), at + 1
-            reach = end
-            if end < len(page.words) and page.lower[end] in (
-                "of",
-                "at",
-                "for",
-                "in",
-                "to",
-                "with",
-                "on",
-            ):
-                following = org.starting_at(end + 1)
-                if following and owner and page.lower[end] == "for":
-                    reach = org.end_at(end + 1)  # "the Labour MP for Hull"
-                elif following:
-                    owner, reach = following, org.end_at(end + 1)
-                elif owner is None:
-                    owner, reach = _further_on(page, end, org)
-            elif owner is None and page.words[at - 1] == "(" and page.words[end : end + 1] == [","]:
-                owner = org.starting_at(end + 1)  # "(chief executive, Northern Water)"
-                reach = org.end_at(end + 1) if owner else end
-            if end < len(page.words) and _ends_title(page, end):
-                title = title_text(page, at, end, v)
-                yield Post(person, title, owner, (begin, reach), ended=former)
-            return
-        former = former or lower in v.former
-        if lower in listed("prepositions") or lower in listed("auxiliaries") or _is_verb(lower):
-            return
-        if (
-            page.words[at] in ",;:()."
-            or lower in ("who", "which", "and", "but", "said")
-            or lower in v.speech
-        ):
-            return
+            return None if _is_anothers(page, end, org) else (at, end, former)
+        former = former or lower in org.v.former
+        if lower in org.v.future or _stops_title(page, at, org.v):
+            return None
         at += 1
+    return None
+
+
+def _is_anothers(page: Page, end: int, org: Organiser) -> bool:
+    """Say whether a title belongs to the name that follows: "Ann Lee, President Bob Gray"."""
+    following = org.starting.get(end)
+    named = following is not None and following.form in ("name", "surname")
+    return named and following is not None and _is_person(following)
+
+
+def _stops_title(page: Page, at: int, v: Vocabulary) -> bool:
+    """Say whether word ``at`` can stand between nobody and their title."""
+    lower = page.lower[at]
+    return (
+        (page.words[at] in ",;:()." or lower in ("who", "which", "and", "but", "said", "whom"))
+        or (lower in listed("prepositions") or lower in listed("auxiliaries"))
+        or (lower in v.speech or _is_verb(lower))
+    )
+
+
+def _owner_around(page: Page, first: int, end: int, org: Organiser) -> tuple[Figure | None, int]:
+    """Return where a post is, by the words before or after its title, and where those end."""
+    owner, _ = _owner(page, first, org)
+    if end >= len(page.words):
+        return owner, end
+    if page.lower[end] in ("of", "at", "for", "in", "to", "with", "on"):
+        following = org.starting_at(end + 1)
+        if following and owner and page.lower[end] == "for":
+            return owner, org.end_at(end + 1)  # "the Labour MP for Hull"
+        if following:
+            return following, org.end_at(end + 1)
+        return (owner, end) if owner else _further_on(page, end, org)
+    if owner is None and page.words[first - 1] == "(" and page.words[end] == ",":
+        following = org.starting_at(end + 1)  # "(chief executive, Northern Water)"
+        return following, org.end_at(end + 1) if following else end
+    return owner, end
+
+
+def _and_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[Post]:
+    """Read a second post that "and" joins to one that ends before word ``at``."""
+    if page.lower[at : at + 1] != ["and"]:
+        return
+    place = _title_ahead(page, at + 1, org)
+    if place is not None and place[0] - at < 4:
+        yield from read_posts(page, at + 1, person, org)
 
 
 def _is_verb(lower: str) -> bool:
@@ -540,9 +589,11 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
             follow = at + (2 if pair in listed("ends_post_down") else 1)
             ended = lower not in listed("begins_post")
             called = page.lower[follow : follow + 1] in (["as"], ["from"])
-            if ended and not called:
+            if (ended and not called) or (not ended and _appoints(page, spot, at)):
                 return
-            for post in read_posts(page, follow + called, figure, org):
+            follow += called
+            follow += 2 * (page.lower[follow : follow + 2] == ["the", "next"])
+            for post in read_posts(page, follow, figure, org):
                 post.words = (spot.first, post.words[1])
                 post.ended, post.began = post.ended or ended, not ended
                 findings.posts.append(post)
@@ -582,6 +633,14 @@ def _changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None
         if lower not in listed("between_change"):
             return
         at += 1
+
+
+def _appoints(page: Page, spot: Spot, at: int) -> bool:
+    """Say whether somebody gives a post to another: "whom Ann Lee appointed chief whip"."""
+    if page.lower[at] in ("became", "become", "becomes"):
+        return False
+    passive = any(w in listed("auxiliaries") for w in page.lower[spot.last : at])
+    return not passive and not (page.initial[spot.first] or page.words[at - 1] == ",")
 
 
 _LEAD = frozenset(["lead", "head", "chair", "run"])

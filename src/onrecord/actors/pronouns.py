@@ -91,9 +91,12 @@ class Pronouns:
 
     def _may_be_it(self, at: int, figure: Figure) -> bool:
         """Say whether a body is what "it" goes on about: as subject again, or as "its" owner."""
-        page, spot = self.scene.page, self._last_spot(at, figure)
-        if spot is None or not spot.subject:
+        page, discourse = self.scene.page, self.scene.discourse
+        near = [s for s in discourse.within(max(0, at - 60), at) if s.figure is figure]
+        near = [s for s in near if s.subject and page.sentence[at] - page.sentence[s.first] < 2]
+        if not near:
             return False
+        spot = near[-1]
         if page.lower[at] == "its":
             return page.sentence[spot.first] == page.sentence[at] or page.initial[at]
         return self.scene.discourse.says(at) or (
