@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Figure, Findings, Spot
+from onrecord.actors.genders import learn_genders
 from onrecord.actors.joining import join_names
 from onrecord.actors.members import Writer, distinct
 from onrecord.actors.names import SURE, Seen, correct_kind, find_names_on, is_proper, merge_names
@@ -96,6 +97,7 @@ def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spo
             by = label if (mark.start, mark.end) in marked else "rule:names"
             by_kind.setdefault(mark.kind, []).append((first, last, mark.confidence, by))
     _take_shouted(page, by_kind)
+    _take_causes(page, by_kind)
     peoples = [(first, last) for first, last, _, _ in by_kind.get("group", [])]
     organisations = by_kind.get("organisation", []) + by_kind.get("group", [])
     return [
@@ -112,6 +114,20 @@ def _take_shouted(page: Page, by_kind: dict[str, list[tuple[int, int, float, str
     shouted = [s for s in bodies if s[1] - s[0] == 1 and page.lower[s[0]] in families]
     by_kind["organisation"] = [s for s in bodies if s not in shouted]
     by_kind["person"] = sorted([*by_kind.get("person", []), *shouted])
+
+
+def _take_causes(page: Page, by_kind: dict[str, list[tuple[int, int, float, str]]]) -> None:
+    """Take for a body, not a person, what a body is of: "Scientology", of the Church of it."""
+    bodies, people = by_kind.get("organisation", []), by_kind.get("person", [])
+    named = {page.lower[last - 1] for first, last, _, _ in people if last - first > 1}
+    causes = {
+        page.lower[last - 1]
+        for first, last, _, _ in bodies
+        if last - first > 2 and page.lower[last - 2] == "of"
+    } - named
+    taken = [s for s in people if s[1] - s[0] == 1 and page.lower[s[0]] in causes]
+    by_kind["person"] = [s for s in people if s not in taken]
+    by_kind["organisation"] = sorted([*bodies, *taken])
 
 
 def _label(attributions: Sequence[Attribution]) -> str:
@@ -132,6 +148,7 @@ def _read_references(
     find_posts(page, discourse, findings, org)
     infer_shadow_posts(findings)
     discourse.sources = _source_words(page, attributions)
+    learn_genders(page, discourse)
     references = References(Scene(page, discourse, findings, org))
     references.resolve(quoted=False)
     find_posts(page, discourse, findings, org)

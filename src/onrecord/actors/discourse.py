@@ -136,6 +136,7 @@ class Discourse:
             score += WEIGHTS.word * min(at - spot.last, 60)
             if distance == 0 and self._reports(spot, at):
                 score += WEIGHTS.reports
+                score += WEIGHTS.subject * (not spot.subject)  # of "who", after "with Ann Lee, who"
             if says and figure in self.talkers:
                 score += WEIGHTS.talker
             if score > scores.get(figure, -50.0) and scores.get(figure) != -99.0:

@@ -98,7 +98,7 @@ def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
         return True
     if lower in seen.small and word not in seen.capital:
         return False
-    if name.kind == "person" and _is_seat_of_member(page, first):
+    if name.kind == "person" and (_is_seat_of_member(page, first) or _is_one_of(page, first, end)):
         return False
     if first in page.kickers and (name.kind != "person" or word not in seen.capital):
         return False
@@ -530,6 +530,8 @@ def _judge_chunk(
         at += 1
     while end - at > 1 and page.lower[end - 1].rstrip(".") in v.suffixes:
         end -= 1
+    if end - at > 2 and page.lower[end - 1] in v.posts and page.lower[at] in v.first_names:
+        end -= 1  # "the Ann Lee Justice in Policing Act"
     length = end - at
     first = page.lower[at]
     if length == 1 and not announced:
@@ -572,6 +574,15 @@ def _is_persons(page: Page, v: Vocabulary, seen: Seen, at: int, end: int) -> boo
 
 _PLACING = frozenset(["in", "at", "near", "from", "across", "outside", "around", "throughout"])
 _MEMBERS_FOR = frozenset(["mp", "mps", "td", "msp", "mep", "member", "candidate", "councillor"])
+
+
+def _is_one_of(page: Page, first: int, end: int) -> bool:
+    """Say whether a word with a capital means one of a people: "one Rohingya, a fisher"."""
+    before = page.lower[first - 1] if first else ""
+    after = page.words[end] if end < len(page.words) else "."
+    return (
+        end - first == 1 and before in ("a", "an", "one", "another") and after in (",", ".", "who")
+    )
 
 
 def _is_seat_of_member(page: Page, at: int) -> bool:

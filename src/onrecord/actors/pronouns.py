@@ -140,7 +140,9 @@ class Pronouns:
             if page.sentence[spot.first] != page.sentence[at] or spot.form == "pronoun":
                 return None
             if spot.figure and spot.figure.kind == "person":
-                plain = any(w in _BREAKS for w in page.lower[at : spot.first])
+                before = page.lower[at : spot.first]
+                titled = before[-1:] == [","] and before[-2:-1] and before[-2] in self.scene.v.posts
+                plain = any(w in _BREAKS for w in (before[:-1] if titled else before))
                 return None if plain else spot.figure
         return None
 
