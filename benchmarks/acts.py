@@ -40,6 +40,14 @@ def read_jsonl(file: Path) -> list[Label]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
 
 
+def read_labels() -> list[Label]:
+    """Return the labelled statements with the act that was agreed on and the line they stand in."""
+    return [
+        {**label, "act": label.get("agreed", label["act"]), "line": line}
+        for line, label in enumerate(read_jsonl(LABELS))
+    ]
+
+
 def make_article(name: str, text: str) -> Article:
     zones = (Zone("body", 0, len(text)),)
     return Article(id=digest(name), path=name, sha256="", text=text, zones=zones)
@@ -260,7 +268,7 @@ def main() -> None:
     parser.add_argument("--learn", action="store_true")
     parser.add_argument("--strength", type=float, default=1.0)
     options = parser.parse_args()
-    staged = list(stage_labels(options.shared, read_jsonl(LABELS)))
+    staged = list(stage_labels(options.shared, read_labels()))
     sets = [features_of(scene, attribution) for scene, attribution, _ in staged]
     acts = [label["act"] for _, _, label in staged]
     if options.learn:
