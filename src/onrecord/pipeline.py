@@ -15,6 +15,7 @@ from itertools import chain
 from onrecord.actors import Resolution, Suggestion, find_cast, resolve_actors, suggest_merges
 from onrecord.articles import Article, Settings, find_copies, find_sources, signature
 from onrecord.attributions import find_attributions, find_paragraphs
+from onrecord.concepts import apply_learnt
 from onrecord.intake import Gathered, Intake, Tools, gather, prepare
 from onrecord.models import Model
 from onrecord.parallel import count_cores, map_in_processes
@@ -67,12 +68,13 @@ def read_article(article: Article, model: Model, codebook: Codebook | None, by: 
 
 
 def refresh(record: Record) -> None:
-    """Work out again what only the whole record can tell: copies, actors, repeats."""
-    if record.is_resolved():
-        return
-    record.replace_copies(find_copies(record.signatures()))
-    members = record.members()
-    record.replace_actors(_resolve(record, members), as_of=members.as_of)
+    """Work out again what only the whole record can tell: copies, actors, repeats, codings."""
+    if not record.is_resolved():
+        record.replace_copies(find_copies(record.signatures()))
+        members = record.members()
+        record.replace_actors(_resolve(record, members), as_of=members.as_of)
+    if not record.is_coded():
+        apply_learnt(record)
 
 
 def suggest(record: Record) -> list[Suggestion]:
@@ -86,7 +88,11 @@ def suggest(record: Record) -> list[Suggestion]:
 
 def _resolve(record: Record, members: Members) -> Resolution:
     return resolve_actors(
-        members, record.judgements(), offices=record.offices(), known=record.known_actors()
+        members,
+        record.judgements(),
+        offices=record.offices(),
+        affiliations=record.affiliations(),
+        known=record.known_actors(),
     )
 
 

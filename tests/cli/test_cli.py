@@ -193,7 +193,9 @@ def test_a_merge_holds_is_shared_and_is_taken_back(
     assert say(capsys, "merge", "Bob Crow", "Paul Kenny", "--who", "Ada")[0] == 0
     assert "Bob Crow" not in [row["name"] for row in rows(capsys, "actors")]
     assert say(capsys, "decisions", "export", "-o", "decisions.jsonl")[0] == 0
+    assert "Ada: merge Bob Crow: into Paul Kenny\n" in say(capsys, "decisions", "list")[1]
     assert say(capsys, "undo", "--who", "Ada")[0] == 0
+    assert say(capsys, "decisions", "list")[1].endswith("into Paul Kenny; undone\n")
     assert [row["name"] for row in rows(capsys, "actors")] == names
     assert say(capsys, "undo")[0] == 1
 

@@ -116,7 +116,7 @@ def empty(url: str) -> None:
     with psycopg.connect(url) as connection:
         for table in ("article", "source", "problem", "judgement", "actor"):
             connection.execute(f"DELETE FROM {table}")
-        connection.execute("DELETE FROM state WHERE name IN ('codebook', 'actors')")
+        connection.execute("DELETE FROM state WHERE name IN ('codebook', 'actors', 'idle')")
         connection.execute("UPDATE state SET value = '0'")
 
 

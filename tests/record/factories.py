@@ -15,6 +15,7 @@ from onrecord.actors import (
     Mention,
     Office,
     Resolution,
+    resolve_actors,
 )
 from onrecord.articles import Article, Passage, Zone, digest
 from onrecord.attributions import Attribution
@@ -159,6 +160,17 @@ def resolve(record: Record) -> None:
     """Work out the actors with `group_by_name`."""
     members = record.members()
     record.replace_actors(group_by_name(members, record.judgements()), as_of=members.as_of)
+
+
+def resolve_by_rules(record: Record) -> None:
+    """Work out the actors as the pipeline does."""
+    members = record.members()
+    resolution = resolve_actors(
+        members, record.judgements(), offices=record.offices(),
+        affiliations=record.affiliations(), known=record.known_actors(),
+    )  # fmt: skip
+    assert len({actor.name.casefold() for actor in resolution.actors}) == len(resolution.actors)
+    record.replace_actors(resolution, as_of=members.as_of)
 
 
 def group_by_name(members: Iterable[Member], judgements: Sequence[Judgement]) -> Resolution:

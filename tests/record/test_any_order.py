@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.record.factories import Findings, add, dump, read_text
+from tests.record.factories import Findings, add, dump, read_text, resolve_by_rules
 
-from onrecord.actors import resolve_actors
 from onrecord.errors import UnknownActorError, UsageError
 from onrecord.record import Record
 
@@ -113,16 +112,6 @@ def read(record: Record, latest: dict[str, Findings], found: Findings, *, by: st
     latest[found.article.path] = found
 
 
-def resolve(record: Record) -> None:
-    """Work out the actors as the pipeline does."""
-    members = record.members()
-    resolution = resolve_actors(
-        members, record.judgements(), offices=record.offices(), known=record.known_actors()
-    )
-    assert len({actor.name.casefold() for actor in resolution.actors}) == len(resolution.actors)
-    record.replace_actors(resolution, as_of=members.as_of)
-
-
 def run(url: str, steps: list[tuple]) -> None:
     """Take ``steps``, and compare with a record in which the decisions came first."""
     with Record.open(url) as record:
@@ -132,12 +121,12 @@ def run(url: str, steps: list[tuple]) -> None:
                 take(record, latest, step)
             except (UsageError, UnknownActorError):
                 continue
-            resolve(record)
+            resolve_by_rules(record)
         with Record.memory() as other:
             other.set_known_actors(record.known_actors_file())
             other.import_judgements(record.export_judgements())
             add(other, *latest.values())
-            resolve(other)
+            resolve_by_rules(other)
             assert dump(record) == dump(other)
 
 

@@ -11,6 +11,7 @@ from tests.record.factories import (
     read_everything,
     read_text,
     resolve,
+    resolve_by_rules,
 )
 
 from onrecord.errors import UnknownActorError, UsageError
@@ -136,6 +137,26 @@ def test_a_judgement_without_its_statement_waits(record):
     add(record, read_text("a.txt", *QUARREL))
     assert record.status().waiting == 0
     assert [row["act"] for row in record.statements()] == ["threat", "refusal"]
+
+
+def test_a_decision_without_its_actor_waits(record):
+    add(record, read_text("a.txt", *QUARREL), read_text("b.txt", ("Jo Byrne", "Never in my life")))
+    resolve_by_rules(record)
+    record.rename("Jo Byrne", "Joan Byrne", who="ann")
+    resolve_by_rules(record)
+    assert not record.waiting()
+    add(record, read_text("b.txt", ("Eve Marsh", "Wait for the vote")))
+    resolve_by_rules(record)
+    assert record.waiting() == {record.judgements()[0].id}
+    assert "1 waiting" in record.status().as_text()
+
+
+def test_a_judged_speaker_may_be_named_by_id(record):
+    add(record, read_text("a.txt", *QUARREL))
+    resolve_by_rules(record)
+    tom = record.find_actor("Tom Hale")["id"]
+    record.judge(statement_of(record, "We will fight"), speaker=tom, who="ann")
+    assert [row["speaker"] for row in record.statements()] == ["Tom Hale", "Tom Hale"]
 
 
 def test_a_judgement_survives_another_reader(record):

@@ -40,9 +40,11 @@ def apply_judgements(
     used = {e.root for e in placed.values} | {e.root for c in undecided.values() for e in c}
     bench = Bench(used)
     splits: list[Split] = []
-    for judgement in sorted(judgements, key=lambda j: (j.when, j.id)):
-        if judgement.undone is None:
-            _apply(bench, splits, judgement, known)
+    idle = [
+        judgement.id
+        for judgement in sorted(judgements, key=lambda j: (j.when, j.id))
+        if judgement.undone is None and not _apply(bench, splits, judgement, known)
+    ]
     changed = _collapsed(undecided, bench)
     live = Counter({e.root: n for e, n in placed.counts().items()})
     if splits:
@@ -57,39 +59,46 @@ def apply_judgements(
             {member: ids[node.top] for member, node in changed.items()},
         ),
         undecided=_candidates(left, bench, ids),
+        idle=tuple(idle),
     )
 
 
 def _apply(
     bench: Bench, splits: list[Split], judgement: Judgement, known: Sequence[KnownActor]
-) -> None:
+) -> bool:
+    """Apply one decision; say whether it found whom it is about."""
     value, by = judgement.value, f"person:{judgement.who}"
     node = bench.find(value.get("subject_id"), judgement.subject)
+    if judgement.kind == "statement":
+        return True
     if judgement.kind == "split":
-        _add_split(bench, splits, judgement, node)
-    elif node is None:
-        return
-    elif judgement.kind == "rename" and isinstance(value.get("name"), str):
+        return _add_split(bench, splits, judgement, node)
+    if node is None:
+        return False
+    if judgement.kind == "rename":
         node.given.add(node.name)
         node.by = by
-        bench.call(node, str(value["name"]))
-    elif judgement.kind == "merge":
-        into = bench.find(value.get("into_id"), value.get("into"))
-        if into is not None and into is not node:
-            bench.merge(node, into, by)
+        bench.call(node, str(value.get("name") or node.name))
     elif judgement.kind == "identify":
-        _decide_known(bench, node, str(value.get("known") or ""), known, by)
+        return _decide_known(bench, node, str(value.get("known") or ""), known, by)
+    else:
+        role = "into" if judgement.kind == "merge" else "from"
+        other = bench.find(value.get(f"{role}_id"), value.get(role))
+        if judgement.kind == "merge" and other not in (None, node):
+            bench.merge(node, other, by)
+        return other is not None
+    return True
 
 
-def _add_split(bench: Bench, splits: list[Split], judgement: Judgement, node: Node | None) -> None:
+def _add_split(bench: Bench, splits: list[Split], judgement: Judgement, node: Node | None) -> bool:
     """Note a split; the other one is who has that name already, or somebody new.
 
     Without an actor of the name, the split decides on members that could be several.
     """
     value, name = judgement.value, judgement.value.get("name")
     articles = value.get("articles")
-    if not isinstance(articles, (list, tuple)) or (node is None and not name):
-        return
+    if not isinstance(articles, (list, tuple)) or not articles or (node is None and not name):
+        return False
     other = bench.find(value.get("name_id"), name) if name else None
     if other is None or other is node:
         made = Node(node.kind if node else "person", "", set(), by=f"person:{judgement.who}")
@@ -97,22 +106,23 @@ def _add_split(bench: Bench, splits: list[Split], judgement: Judgement, node: No
         other = bench.add(made)
         other.given.add(other.name)
     holders = frozenset(n for n in bench.nodes if n.top is node) if node else frozenset()
-    splits.append(
-        Split(holders, judgement.subject.casefold(), frozenset(map(str, articles)), other)
-    )
+    subject = judgement.subject.casefold()
+    splits.append(Split(holders, subject, frozenset(map(str, articles)), other))
+    return True
 
 
 def _decide_known(
     bench: Bench, node: Node, wanted: str, known: Sequence[KnownActor], by: str
-) -> None:
+) -> bool:
     """Note which known actor a node is by a person's word; who had been taken for it is it."""
-    keys = [actor.key for actor in known if wanted in (actor.key, actor.name)]
-    if wanted and len(set(keys)) != 1:
-        return
+    keys = {actor.key for actor in known if wanted in (actor.key, actor.name)}
+    if wanted and len(keys) != 1:
+        return False
     for other in list(bench.nodes):
-        if wanted and other.into is None and other is not node and keys[0] in other.known:
+        if other.into is None and other is not node and keys & other.known:
             bench.merge(other, node, by)
-    node.known, node.identified, node.by = set(keys) if wanted else set(), True, by
+    node.known, node.identified, node.by = keys, True, by
+    return True
 
 
 def _collapsed(undecided: Mapping[str, tuple[Entry, ...]], bench: Bench) -> dict[str, Node]:

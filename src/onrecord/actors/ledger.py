@@ -22,14 +22,14 @@ class Ledger:
         self,
         members: Iterable[Member],
         offices: Sequence[Held],
-        known: Sequence[KnownActor] = (),
+        namesakes: Namesakes,
     ) -> None:
         self.entries: dict[Key, Entry] = {}
         self.entry_of: dict[str, Entry] = {}
         self.date_of: dict[str, str | None] = {}
         self.unnamed: set[str] = set()
         self.of_known: dict[str, Entry] = {}
-        self.namesakes = Namesakes(known)
+        self.namesakes = namesakes
         self.told_apart: dict[str, list[Entry]] = {}
         wanted = {o.person for o in offices} | {o.organisation for o in offices if o.organisation}
         shared = [member for member in members if not self._note(member, wanted)]

@@ -16,8 +16,9 @@ from onrecord.actors.entries import Entry, Held
 from onrecord.actors.holders import Holders
 from onrecord.actors.leads import Filing
 from onrecord.actors.ledger import Ledger
+from onrecord.actors.namesakes import Namesakes
 from onrecord.actors.post_names import post_key
-from onrecord.actors.types import Judgement, KnownActor, Member, Office, Resolution
+from onrecord.actors.types import Affiliation, Judgement, KnownActor, Member, Office, Resolution
 
 
 def resolve_actors(
@@ -25,6 +26,7 @@ def resolve_actors(
     judgements: Sequence[Judgement],
     *,
     offices: Iterable[Office] = (),
+    affiliations: Iterable[Affiliation] = (),
     known: Sequence[KnownActor] = (),
 ) -> Resolution:
     """Return the actors of a record and which of them each member is.
@@ -34,10 +36,12 @@ def resolve_actors(
     decisions outrank what the rules find; undone ones are passed over. A member without a name
     is nobody's actor, unless it holds a post ("the Health Secretary") whose holder on the
     article's date ``known`` or else the record tells. An actor that bears the very name of one
-    known actor has its ids.
+    known actor has its ids. ``affiliations`` are looked at only where known actors share a name.
     """
     held = list(_held(offices))
-    ledger = Ledger(members, held, known)
+    namesakes = Namesakes(known)
+    bonds = list(_bonds(affiliations)) if namesakes.of_key else []
+    ledger = Ledger(members, [*held, *bonds], namesakes)
     for judgement in judgements:
         if judgement.kind == "apart" and judgement.undone is None:
             ledger.keep_apart(judgement.subject, str(judgement.value.get("from", "")))
@@ -56,6 +60,12 @@ def _held(offices: Iterable[Office]) -> Iterator[Held]:
             titles[office.title] = post_key(office.title)
         title = titles[office.title]
         yield Held(office.person, title, office.organisation, office.end is not None)
+
+
+def _bonds(affiliations: Iterable[Affiliation]) -> Iterator[Held]:
+    """Take who belongs to a body for its member: what tells people of one name apart."""
+    for each in affiliations:
+        yield Held(each.member, "member", each.of, each.end is not None)
 
 
 def _place(

@@ -166,9 +166,11 @@ class Resolution:
     """The actors of a record and which of them each member is.
 
     ``canonical`` leads from member id to actor id; a member that could be several actors is
-    absent from it and stands in ``undecided`` with its candidates.
+    absent from it and stands in ``undecided`` with its candidates. ``idle`` has the ids of the
+    decisions that find none of the actors they are about.
     """
 
     actors: tuple[Actor, ...]
     canonical: Mapping[str, str]
     undecided: Mapping[str, tuple[str, ...]]
+    idle: tuple[str, ...] = ()

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from onrecord.cli.options import json_option, print_rows, record_option, who_option
-from onrecord.cli.wording import write_suggestion
+from onrecord.cli.wording import write_decision, write_suggestion
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
     from onrecord.record import Record
+
+STANCES = {"1": 1, "+1": 1, "-1": -1, "0": 0, "none": None}
 
 
 SHOWN = 5  # articles that a suggestion names
@@ -176,16 +178,25 @@ def identify(name: str, known: str | None, nobody: bool, url: str, who: str) -> 
 @click.option("--act", help="What it does: claim, demand, pledge, threat, warning, …")
 @click.option("--said-on", metavar="DATE", help="When it was said: 2012, 2012-01 or 2012-01-17.")
 @click.option("--concept", help="The concept it is on; with --stance.")
-@click.option("--stance", type=click.IntRange(-1, 1), help="+1 for, -1 against, 0 neutral.")
-def judge(statement: str, url: str, who: str, wrong: bool, **fields: Any) -> None:
+@click.option(
+    "--stance",
+    type=click.Choice(list(STANCES)),
+    help="1 for, -1 against, 0 neutral, none: it takes no position on this concept.",
+)
+def judge(
+    statement: str, url: str, who: str, wrong: bool, stance: str | None, **fields: Any
+) -> None:
     """Decide that a statement is wrong, or what is right about it; STATEMENT is its id.
 
     \b
     Examples:
       onrecord judge 4f0c7d2ab81e9c33 --wrong
       onrecord judge 4f0c7d2ab81e9c33 --speaker "Paul Kenny" --act threat
+      onrecord judge 4f0c7d2ab81e9c33 --concept "pay cap" --stance -1
     """
     given: dict[str, Any] = {name: value for name, value in fields.items() if value is not None}
+    if stance is not None:
+        given["stance"] = STANCES[stance]
     if wrong:
         given["wrong"] = True
     if not given:
@@ -239,6 +250,30 @@ def export_decisions(output: TextIO, url: str) -> None:
     with Record.open(url, create=False) as record:
         for line in record.export_judgements():
             output.write(line.rstrip("\n") + "\n")
+
+
+@decisions.command("list")
+@record_option
+@json_option
+def list_decisions(url: str, as_json: bool) -> None:
+    """Say what was decided, when and by whom, the oldest first.
+
+    \b
+    Example:
+      onrecord decisions list
+    """
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        waiting = record.waiting()
+        found = record.judgements(undone=True)
+    if as_json:
+        print_rows({**asdict(each), "waiting": each.id in waiting} for each in found)
+        return
+    for each in found:
+        click.echo(write_decision(each, waiting=each.id in waiting))
+    if not found:
+        click.echo("Nobody has decided anything.")
 
 
 @decisions.command("import")

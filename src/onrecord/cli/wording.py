@@ -8,7 +8,8 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.actors import Suggestion
+    from onrecord.actors import Judgement, Suggestion
+    from onrecord.concepts import Lesson, Waiting
     from onrecord.record import Dossier, Event, Hit
 
 Line = Mapping[str, Any]
@@ -174,6 +175,21 @@ def write_suggestion(suggestion: Suggestion, paths: Sequence[str] = ()) -> Itera
     yield f"    onrecord {command}"
 
 
+def write_decision(judgement: Judgement, *, waiting: bool) -> str:
+    """Write what a person decided, and how the decision stands."""
+    value = {k: v for k, v in judgement.value.items() if not k.endswith("_id") and k != "articles"}
+    what = ", ".join(f"{name} {_plainly(each)}" for name, each in value.items())
+    state = "; undone" if judgement.undone else "; waiting" if waiting else ""
+    when = judgement.when[:16].replace("T", " ")
+    return f"{when}  {judgement.who}: {judgement.kind} {judgement.subject}: {what}{state}"
+
+
+def _plainly(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return "nobody" if value is None else str(value)
+
+
 def words_of(row: Line) -> str:
     """Return the words of a statement on one line."""
     return " … ".join(" ".join(piece["text"].split()) for piece in row["content"])
@@ -216,3 +232,27 @@ def cut(text: str, width: int = WIDTH) -> str:
     if len(text) <= width:
         return text
     return text[: width - 1].rsplit(" ", 1)[0] + " …"
+
+
+def write_lesson(lesson: Lesson) -> Iterator[str]:
+    """Yield what was learnt of each concept, and how well."""
+    yield f"Learnt from {lesson.here} codings of statements here and {lesson.elsewhere} of others."
+    yield f"{'concept':40} examples precision recall   F1 stance"
+    for each in lesson.learnt.reports:
+        figures = f"{each.examples:8} "
+        if each.note:
+            figures += each.note
+        else:
+            stance = "rules" if each.stance is None else f"{each.stance:.2f}"
+            figures += f"{each.precision:9.2f} {each.recall:6.2f} {each.f1:.2f} {stance:>6}"
+        yield f"{each.concept[:40]:40} {figures}"
+    yield f"{lesson.coded} statements more take a position now, as {lesson.learnt.by}."
+    yield "To forget it: onrecord codebook forget"
+
+
+def write_waiting(each: Waiting) -> Iterator[str]:
+    """Yield a statement that is to be coded, and the command that codes it."""
+    words = each.words if len(each.words) <= 2 * WIDTH else each.words[: 2 * WIDTH - 1] + "…"
+    yield f"{each.statement}  {each.concept}: {each.reason}"
+    yield f"  {each.speaker} ({each.article}): {words}"
+    yield f'  onrecord judge {each.statement} --concept "{each.concept}" --stance 1|-1|0|none'

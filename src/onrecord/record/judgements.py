@@ -18,6 +18,7 @@ from onrecord.attributions import Form
 from onrecord.errors import UsageError
 from onrecord.record.corrections import attach, find_waiting
 from onrecord.record.store import Row, Store, insert, to_json
+from onrecord.record.whole import read_state
 from onrecord.record.writing import count_change
 from onrecord.statements import Act, Tense
 
@@ -187,9 +188,14 @@ def _judgement(store: Store, row: Row) -> Judgement:
     return Judgement(key, kind, subject, value, who, when, undone)
 
 
-def count_waiting(store: Store) -> int:
-    """Count the decisions whose statement is not in the record (any longer, or yet)."""
-    return len(find_waiting(store))
+def read_idle(store: Store) -> list[str]:
+    """Return the ids of the decisions that found no actor when the actors were last worked out."""
+    return list(json.loads(read_state(store, "idle") or "[]"))
+
+
+def find_idle(store: Store) -> set[str]:
+    """Return the ids of decisions whose statement or actor is not in the record, or not yet."""
+    return {row[0] for row in find_waiting(store)} | set(read_idle(store))
 
 
 def export_judgements(store: Store) -> Iterator[str]:

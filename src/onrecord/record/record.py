@@ -326,8 +326,20 @@ class Record:
 
         ``concept=`` with ``stance=`` codes it by hand. ``UsageError`` names the fields there are.
         """
+        named = {field: self._name(value) for field, value in fields.items()}
         with self.batch():
-            return judgements.judge(self._store, statement, fields, who=who, when=self._clock())
+            return judgements.judge(self._store, statement, named, who=who, when=self._clock())
+
+    def _name(self, value: object) -> object:
+        """Return the name of an actor whose id was given for it, alone or in a list."""
+        if isinstance(value, list | tuple):
+            return [self._name(each) for each in value]
+        row = tables.read_actor(self._store, value) if isinstance(value, str) else None
+        return row["name"] if row else value
+
+    def waiting(self) -> set[str]:
+        """Return the ids of the decisions that find nothing to be about, as the record stands."""
+        return judgements.find_idle(self._store)
 
     def undo(self, *, who: str) -> Judgement | None:
         """Take the last decision that stands back and return it, ``None`` where none stands."""

@@ -22,7 +22,7 @@ CREATE TABLE migration (
 
 -- Small facts about the record: `changes` counts what was written, `resolved` is the count at
 -- which the actors were last worked out; `codebook` is the codebook in force, as YAML; `actors` is
--- the file of known actors, as it was given.
+-- the file of known actors, as it was given; `idle` are the decisions that find no actor.
 CREATE TABLE state (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from onrecord.record.judgements import count_waiting
+from onrecord.record.judgements import find_idle
 from onrecord.record.migrations import read_version
 from onrecord.record.store import Row, Store
 from onrecord.record.whole import read_state
@@ -83,7 +83,7 @@ class Status:
         if self.decisions or self.undone:
             lines.append(
                 f"{_count(self.decisions, 'decision')} in force, {self.undone:,} undone, "
-                f"{self.waiting:,} waiting for a statement that is not in the record"
+                f"{self.waiting:,} waiting for a statement or an actor that is not in the record"
             )
         if self.undecided:
             lines.append(f"{_count(self.undecided, 'name')} that could be several actors")
@@ -115,7 +115,7 @@ def read_summary(store: Store) -> Summary:
         persons=kinds.get("person", 0), organisations=kinds.get("organisation", 0),
         groups=kinds.get("group", 0),
         offices=_number(store, "office"), affiliations=_number(store, "affiliation"),
-        ties=_number(store, "tie"), positions=_number(store, "position"),
+        ties=_number(store, "tie"), positions=_number(store, "position") + _number(store, "coded"),
         payments=_number(store, "payment"), pledges=_number(store, "pledge"),
         problems=_number(store, "problem"), read_by=tuple(by for (by,) in readers),
     )  # fmt: skip
@@ -143,7 +143,7 @@ def read_status(store: Store) -> Status:
     return Status(
         record=store.name, version=read_version(store), resolved=is_resolved(store),
         undecided=_row(store, "SELECT count(DISTINCT member) FROM candidate")[0],
-        decisions=decisions - undone, undone=undone, waiting=count_waiting(store),
+        decisions=decisions - undone, undone=undone, waiting=len(find_idle(store)),
         problems_by_code=dict(codes), summary=read_summary(store),
     )  # fmt: skip
 

@@ -132,6 +132,7 @@ def replace_actors(store: Store, resolution: Resolution, as_of: str | None) -> N
     store.execute_many(_NAME, (row for actor in resolution.actors for row in _name_rows(actor)))
     store.execute_many(_CANONICAL, _canonical_rows(resolution))
     store.execute_many(_CANDIDATE, _candidate_rows(resolution.undecided))
+    write_state(store, "idle", to_json(resolution.idle))
     write_state(store, "resolved", as_of or read_state(store, "changes") or "0")
 
 
