@@ -3,7 +3,7 @@
 import pytest
 from tests.record.factories import Says, add, read_everything, read_text, resolve
 
-from onrecord.errors import UnknownActorError
+from onrecord.errors import UnknownActorError, UsageError
 from onrecord.record.search import build_query, cut_excerpt
 
 
@@ -146,3 +146,14 @@ def test_the_timeline_is_in_the_order_of_days(dispute):
 def test_what_has_no_day_is_on_no_timeline(record):
     add(record, read_text("a.txt", ("Tom Hale", "Not on my watch"), published=None))
     assert not list(record.timeline())
+
+
+def test_an_article_goes_by_the_end_of_its_path_where_no_other_has_it(record):
+    add(record, read_text("news/2012/a.txt", ("Ann Reeve", "Never in my life")),
+        read_text("news/2013/a.txt", ("Ann Reeve", "Not while I lead it")),
+        read_text("b.txt", ("Ann Reeve", "Not yet")))  # fmt: skip
+    assert record.article("2012/a.txt").path == "news/2012/a.txt"
+    assert record.article("b.txt").path == "b.txt"
+    for unclear in ("a.txt", ".txt", "2/a.txt", "c.txt"):
+        with pytest.raises(UsageError, match="nearest"):
+            record.article(unclear)

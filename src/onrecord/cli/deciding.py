@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from onrecord.cli.options import json_option, print_rows, record_option, who_option
-from onrecord.cli.wording import write_decision, write_suggestion
+from onrecord.cli.wording import write_choice, write_decision, write_suggestion
 from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ def undo(url: str, who: str) -> int:
     if judgement is None:
         click.echo("No decision stands that could be taken back.", err=True)
         return 1
-    click.echo(f"Taken back: {judgement.kind} of {judgement.subject} by {judgement.who}.")
+    click.echo(f"Taken back: {write_choice(judgement)} (by {judgement.who}).")
     return 0
 
 

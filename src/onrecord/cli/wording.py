@@ -176,12 +176,17 @@ def write_suggestion(suggestion: Suggestion, paths: Sequence[str] = ()) -> Itera
 
 
 def write_decision(judgement: Judgement, *, waiting: bool) -> str:
-    """Write what a person decided, and how the decision stands."""
-    value = {k: v for k, v in judgement.value.items() if not k.endswith("_id") and k != "articles"}
-    what = ", ".join(f"{name} {_plainly(each)}" for name, each in value.items())
+    """Write what a person decided and when, and how the decision stands."""
     state = "; undone" if judgement.undone else "; waiting" if waiting else ""
     when = judgement.when[:16].replace("T", " ")
-    return f"{when}  {judgement.who}: {judgement.kind} {judgement.subject}: {what}{state}"
+    return f"{when}  {judgement.who}: {write_choice(judgement)}{state}"
+
+
+def write_choice(judgement: Judgement) -> str:
+    """Write what a person decided: "merge Lord Thorne: into John Thorne"."""
+    value = {k: v for k, v in judgement.value.items() if not k.endswith("_id") and k != "articles"}
+    what = ", ".join(f"{name} {_plainly(each)}" for name, each in value.items())
+    return f"{judgement.kind} {judgement.subject}: {what}"
 
 
 def _plainly(value: object) -> str:

@@ -427,9 +427,10 @@ def _learnt_positions(
         voice = page.who(organisation)
         if correction and "organisation" in correction.fields:
             voice = page.named(correction.fields["organisation"])
-        yield _position(
-            key, who, voice, concept, stance, statement, page.paths[article], day
-        ) | {"confidence": confidence, "by": by}
+        yield _position(key, who, voice, concept, stance, statement, page.paths[article], day) | {
+            "confidence": confidence,
+            "by": by,
+        }
 
 
 _CODED = """
@@ -579,10 +580,16 @@ WHERE path > ? OR (path = ? AND id > ?) ORDER BY path, id LIMIT ?
 
 
 def read_article(store: Store, path: str) -> Article:
-    """Return an article with text and zones, by its id or by any of its paths."""
+    """Return an article with text and zones, by its id or by any of its paths.
+
+    The end of a path will do, such as a file's name, where no other article has it.
+    """
     row = store.fetch_one(_ARTICLE, [path, path])
     if row is None:
-        raise UsageError(f"the record has no article {path!r}. {_near_paths(store, path)}")
+        named = [key for (key,) in store.fetch(_BY_END, [len(path) + 1, f"/{path}"])]
+        if len(named) != 1:
+            raise UsageError(f"the record has no article {path!r}. {_near_paths(store, path)}")
+        row = store.fetch(_ARTICLE, [named[0], ""])[0]
     key, where, sha256, text, zones, *known = row
     kept = tuple(Zone(kind, start, end) for kind, start, end in json.loads(zones))
     return Article(key, where, sha256, text, kept, *known)
@@ -595,6 +602,11 @@ SELECT article.id, article.path, article_path.sha256, article.text, article.zone
     article.by
 FROM article JOIN article_path ON article_path.path = article.path
 WHERE article.id = ? OR article.id = (SELECT article FROM article_path WHERE path = ?)
+"""
+
+
+_BY_END = """
+SELECT DISTINCT article FROM article_path WHERE substr(path, length(path) - ? + 1) = ?
 """
 
 
