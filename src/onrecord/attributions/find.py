@@ -5,16 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.articles import Article, Passage, ZoneKind, digest
 from onrecord.attributions.dialogue import add_turns, find_signed, find_turns
 from onrecord.attributions.headlines import cut_rubrics, find_in_headlines
 from onrecord.attributions.paragraphs import find_paragraphs, split_paragraphs
 from onrecord.attributions.quotes import Quotation, find_quotations, share_inside
-from onrecord.attributions.repairs import JOINED, overlap, repair, same_source
+from onrecord.attributions.repairs import JOINED, overlap, part_crossing, repair, same_source
 from onrecord.attributions.types import Attribution, Form
 from onrecord.models.types import MarkedAttribution, Model, Reading, Span
 
+STRETCH = 500  # characters; contents that share words stand in one such stretch
 SAME_WORDS = 0.6  # contents that share this much of their characters are the same
 
 
@@ -100,11 +102,18 @@ def find_form(text: str, content: Sequence[Span]) -> Form:
     quotations: list[Quotation] = []
     running = ""
     for span in sorted(_around(text, content)):
-        here = find_quotations(text, *span, running=running)
+        here = _quotations_of(text, *span, running)
         running = text[here[-1].start] if here and not here[-1].closed else ""
         quotations += here
+    quotations = [q for q in quotations if any(overlap((q.start, q.end), c) for c in content)]
     share = share_inside(text, [_without_that(text, span) for span in content], quotations)
     return "direct" if share == 1 else "mixed" if share else "indirect"
+
+
+@lru_cache(maxsize=8)
+def _quotations_of(text: str, start: int, end: int, running: str) -> tuple[Quotation, ...]:
+    """Keep the quotations of the paragraphs at hand: all that is said in one asks for them."""
+    return find_quotations(text, start, end, running=running)
 
 
 def _around(text: str, content: Sequence[Span]) -> set[Span]:
@@ -143,7 +152,8 @@ def join_quotations(
                 speaker = _running_on(result, before) or _announced(text, result, before)
                 if speaker:
                     result[result.index(speaker)] = _with(speaker, quotation)
-    return drop_repeats(repair(text, [m for m in result if m.content]))
+    kept = drop_repeats(repair(text, [m for m in result if m.content]))
+    return part_crossing(text, kept)
 
 
 def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
@@ -152,9 +162,13 @@ def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]
     "He hit back, saying: …" has two cues that may both be heard; it is said once.
     """
     kept: list[MarkedAttribution] = []
+    near: dict[int, list[MarkedAttribution]] = {}  # those kept, by the stretches they stand in
     for one in sorted(marked, key=lambda m: -m.confidence):
-        if not any(_repeats(one, other) for other in kept):
+        stretches = {i for a, b in one.content for i in range(a // STRETCH, b // STRETCH + 1)}
+        if not any(_repeats(one, other) for i in stretches for other in near.get(i, ())):
             kept.append(one)
+            for i in stretches:
+                near.setdefault(i, []).append(one)
     return sorted(kept, key=lambda m: (m.cue, m.content))
 
 

@@ -7,12 +7,15 @@ the network marked stands.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from onrecord.models.types import MarkedAttribution, Span
+
+Place = tuple[Span, int]  # a piece of a content, and the number of the attribution
 
 JOINED = 0.9  # what a rule makes is a little less sure than what the model linked
 AND = re.compile(r"(?:,|,? (?:and|but|or)(?: (?:also|then|later))?)\s*\Z")
@@ -40,17 +43,22 @@ def part_coordinated(text: str, marked: Sequence[MarkedAttribution]) -> list[Mar
 
     What the speaker goes on to say under a second cue is not part of what the first introduces.
     """
-    return [_cut_short(text, one, [m for m in marked if same_source(one, m)]) for one in marked]
+    cues = sorted((a, i) for i, m in enumerate(marked) for a, _ in m.cue)
+    return [_cut_short(text, one, marked, cues) for one in marked]
 
 
 def _cut_short(
-    text: str, one: MarkedAttribution, same: Sequence[MarkedAttribution]
+    text: str,
+    one: MarkedAttribution,
+    marked: Sequence[MarkedAttribution],
+    cues: Sequence[tuple[int, int]],
 ) -> MarkedAttribution:
     content = []
     for start, end in one.content:
-        cues = [a for m in same for a, _ in m.cue if start < a < end and one.source]
+        within = cues[bisect_right(cues, (start, len(marked))) : bisect_left(cues, (end, 0))]
+        own = [a for a, i in within if one.source and same_source(one, marked[i])]
         inside = one.source and start <= one.source[0] < end
-        joined = [AND.search(text, start, a) for a in sorted(cues)]
+        joined = [AND.search(text, start, a) for a in own]
         first = next((match for match in joined if match and match.start() > start), None)
         content.append((start, first.start() if first and not inside else end))
     return replace(one, content=tuple(content))
@@ -152,6 +160,45 @@ def free_asked(text: str, one: MarkedAttribution) -> MarkedAttribution:
     between = text[one.source[1] : one.cue[0][0]]
     passive = re.fullmatch(r"\s*[,–—-]\s*(?:when )?", between) or between.strip() == "when"
     return replace(one, source=None) if passive else one
+
+
+def part_crossing(text: str, marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
+    """End contents that cross one another where the surer one begins, or begin where it ends.
+
+    What is said may stand inside of what another says; it cannot stand half inside.
+    """
+    result = list(marked)
+    while crossing := _find_crossing(result):
+        (first, i), (later, j) = crossing
+        if result[i].confidence < result[j].confidence:
+            result[i] = _with_piece(result[i], first, _strip(text, (first[0], later[0])))
+        else:
+            result[j] = _with_piece(result[j], later, _strip(text, (first[1], later[1])))
+    return [one for one in result if one.content]
+
+
+def _find_crossing(marked: Sequence[MarkedAttribution]) -> tuple[Place, Place] | None:
+    """Return two pieces of contents, and whose they are, of which each holds half of the other."""
+    places = sorted((span, i) for i, one in enumerate(marked) for span in one.content)
+    open_: list[Place] = []
+    for place in places:
+        open_ = [before for before in open_ if before[0][1] > place[0][0]]
+        for before in open_:
+            if before[0][0] < place[0][0] and before[0][1] < place[0][1]:
+                return before, place
+        open_.append(place)
+    return None
+
+
+def _with_piece(one: MarkedAttribution, old: Span, new: Span) -> MarkedAttribution:
+    pieces = (new if span == old else span for span in one.content)
+    return replace(one, content=tuple(span for span in pieces if span[0] < span[1]))
+
+
+def _strip(text: str, span: Span) -> Span:
+    start, end = span
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def same_source(one: MarkedAttribution, other: MarkedAttribution) -> bool:
