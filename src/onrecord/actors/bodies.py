@@ -6,6 +6,7 @@ from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.scene import Scene
 
 _OWNED = frozenset(["campaign", "administration"])
+_OF_STATES = frozenset(["government", "country"])
 
 
 class Bodies:
@@ -24,6 +25,11 @@ class Bodies:
             if kind != "government":
                 return None
             return self.scene.add(Spot(first, end, "description", country, 0.8))
+        if owner and owner.figure and owner.figure.kind == "person" and kind in _OF_STATES:
+            state = self.scene.home(owner.figure)
+            if state and state.country:
+                begin = owner.first
+                return self.scene.add(Spot(begin, end, "description", state, 0.75))
         if owner and owner.figure and owner.figure.kind == "person" and noun in _OWNED:
             team = self.scene.org.named(f"{owner.figure.words[-1]} {noun}", first)
             team.type = kind

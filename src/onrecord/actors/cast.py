@@ -98,6 +98,7 @@ def _link_names(page: Page, names: Sequence[MarkedName], label: str) -> list[Spo
             by_kind.setdefault(mark.kind, []).append((first, last, mark.confidence, by))
     _take_shouted(page, by_kind)
     _take_causes(page, by_kind)
+    _take_halves(page, by_kind)
     peoples = [(first, last) for first, last, _, _ in by_kind.get("group", [])]
     organisations = by_kind.get("organisation", []) + by_kind.get("group", [])
     return [
@@ -128,6 +129,17 @@ def _take_causes(page: Page, by_kind: dict[str, list[tuple[int, int, float, str]
     taken = [s for s in people if s[1] - s[0] == 1 and page.lower[s[0]] in causes]
     by_kind["person"] = [s for s in people if s not in taken]
     by_kind["organisation"] = sorted([*bodies, *taken])
+
+
+def _take_halves(page: Page, by_kind: dict[str, list[tuple[int, int, float, str]]]) -> None:
+    """Take "North" and "South" alone for places, unless a person is called so."""
+    named = {page.lower[s[1] - 1] for s in by_kind.get("person", []) if s[1] - s[0] > 1}
+    for kind in ("person", "organisation"):
+        found = by_kind.get(kind, [])
+        halves = [s for s in found if s[1] - s[0] == 1 and page.words[s[0]] in ("North", "South")]
+        halves = [s for s in halves if page.lower[s[0]] not in named]
+        by_kind[kind] = [s for s in found if s not in halves]
+        by_kind["place"] = sorted([*by_kind.get("place", []), *halves])
 
 
 def _label(attributions: Sequence[Attribution]) -> str:

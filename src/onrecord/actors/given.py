@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.actors.cast import Reading, read_cast
 from onrecord.actors.figures import Figure
@@ -48,22 +48,22 @@ def _forced(reading: Reading, number: int) -> Figure | None:
     states = [f for f in states if f.country]
     if states:  # "North and South Korea": one of them, rather than whoever spoke last
         return states[-1]
-    words = set(page.lower[first:last])
-    if v.organisation_nouns.keys() & words and "country" in {
-        v.organisation_nouns[w] for w in v.organisation_nouns.keys() & words
-    }:
-        return _last_spoken_of(reading, first, country=True)
-    return _last_spoken_of(reading, first, country=False)
+    kinds = {v.organisation_nouns[w] for w in page.lower[first:last] if w in v.organisation_nouns}
+    if "country" in kinds:
+        return _last_spoken_of(reading, first, lambda f: f.country)
+    if page.lower[last - 1] in v.organisation_nouns:
+        body = _last_spoken_of(reading, first, lambda f: f.type in kinds)
+        if body is not None:
+            return body
+    return _last_spoken_of(reading, first, lambda f: f.kind == "person")
 
 
 def _is_someone(figure: Figure) -> bool:
     return figure.named or figure.kind == "group"
 
 
-def _last_spoken_of(reading: Reading, at: int, *, country: bool) -> Figure | None:
+def _last_spoken_of(reading: Reading, at: int, may_be: Callable[[Figure], bool]) -> Figure | None:
     figure, _, candidates = reading.discourse.antecedent(
-        at,
-        lambda f: 0.0 if f.named and (f.country if country else f.kind == "person") else None,
-        sentences=8,
+        at, lambda f: 0.0 if f.named and may_be(f) else None, sentences=8
     )
     return figure or (candidates[0] if candidates else None)

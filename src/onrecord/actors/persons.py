@@ -106,6 +106,17 @@ class _Known:
                 if figure in figures:
                     figures.remove(figure)
 
+    def one_slip_from(self, family: str) -> list[Figure]:
+        """Return the one person whose surname is a slip from this one, if there is one."""
+        near = [
+            figure
+            for other, figures in self.by_family.items()
+            if other[0] == family[0] and len(other) >= _MISSPELT_FROM
+            if DamerauLevenshtein.distance(other, family, score_cutoff=1) == 1
+            for figure in figures
+        ]
+        return near if len(near) == 1 else []
+
     def named(self, words: Sequence[str]) -> Figure | None:
         """Return who bears a surname and this first name or a form of it."""
         (given, family), middle = name_parts(words), middle_initials(words)
@@ -351,6 +362,9 @@ def _link_lone(
     fits = [f for f in fits if gender is None or f.gender in (None, gender)]
     others = [f for f in fits if f.by != _RELATIVE]  # a brother goes by first name
     fits = others if others and others != fits and not lone.get(lower) else fits
+    if not fits and len(lower) > _MISSPELT_FROM and lower not in v.first_names:
+        fits = full.one_slip_from(lower)
+        spot.confidence = min(spot.confidence, 0.7)
     if not fits:
         fits = [_lone_figure(page, v, spot)]
         lone.setdefault(lower, []).append(fits[0])

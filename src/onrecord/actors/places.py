@@ -16,6 +16,9 @@ def link_places(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> lis
     spots: list[Spot] = []
     for first, last, confidence, by in spans:
         words = page.slice(first, last)
+        if words in ("North", "South"):
+            _take_half(page, first, known, spots)
+            continue
         country = v.country_of.get(words.replace("the ", "")) or v.country_of.get(words)
         if country is None or not _acts(page, v, first, last, words, country):
             continue
@@ -27,6 +30,14 @@ def link_places(page: Page, spans: Sequence[tuple[int, int, float, str]]) -> lis
         figure.count += 1
         spots.append(Spot(first, last, "name", figure, confidence, by=by))
     return spots
+
+
+def _take_half(page: Page, at: int, known: dict[str, Figure], spots: list[Spot]) -> None:
+    """Take "the North" for the one country of the page that is called so."""
+    fits = [figure for name, figure in known.items() if name.startswith(page.words[at] + " ")]
+    if len(fits) == 1:
+        fits[0].count += 1
+        spots.append(Spot(at, at + 1, "description", fits[0], 0.7))
 
 
 def _acts(page: Page, v: Vocabulary, first: int, last: int, words: str, country: str) -> bool:

@@ -474,6 +474,9 @@ def _title_ahead(page: Page, at: int, org: Organiser) -> tuple[int, int, bool] |
             at = named.last
             continue
         end = title_after(page, at, org.v)
+        if end > at and page.lower[end : end + 1] in (["'s"], ["’s"]):
+            at = end + 1  # "Ann Lee, the president's spokeswoman"
+            continue
         if end > at:
             return None if _is_anothers(page, end, org) else (at, end, former)
         former = former or lower in org.v.former

@@ -75,6 +75,8 @@ class Scene:
     def apposition(self, first: int, end: int) -> Figure | None:
         """Return whom commas put beside the description: "the Labour leader, Ann Lee,"."""
         page = self.page
+        if end < len(page.words) and page.words[end] in POSSESSIVES:
+            return None  # "Ann Lee, the president's spokeswoman"
         if page.words[end : end + 1] == [","]:
             beside = [s for s in self.discourse.within(end + 1, end + 3) if s.first <= end + 2]
             named = [s for s in beside if s.form in ("name", "surname") and s.figure]

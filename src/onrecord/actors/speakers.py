@@ -70,7 +70,8 @@ class Speakers:
                 return self._unnamed(first, last, last - 1, "group")  # "Americans"
             figure = self.references.scene.org.named(country, first, country=True)
             return self._spot(first, last, "name", figure, 0.85)
-        titled = self._after_title(first, last)
+        half = self.references.bodies.compass(first) if last - first == 2 else None
+        titled = half or self._after_title(first, last)
         if titled is not None:
             return titled
         head = self._head(first, last)

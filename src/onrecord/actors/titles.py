@@ -31,7 +31,7 @@ def is_title(words: list[str], v: Vocabulary) -> bool:
 def _is_modified(rest: list[str], v: Vocabulary) -> bool:
     """Say whether all words before a post only tell which one it is."""
     return all(w in v.post_modifiers or w in ("and", "&") for w in rest) and (
-        not rest or rest[0] not in ("and", "&")
+        not rest or (rest[0] not in ("and", "&") and rest[-1] not in ("and", "&"))
     )
 
 
