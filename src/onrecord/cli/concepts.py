@@ -8,7 +8,8 @@ from typing import TextIO
 
 import click
 
-from onrecord.cli.options import json_option, print_rows, record_option
+from onrecord.cli.options import json_option, print_rows, record_option, who_option
+from onrecord.cli.wording import write_lesson, write_waiting
 from onrecord.errors import UsageError
 
 file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -105,6 +106,90 @@ def export_codebook(output: TextIO, url: str) -> None:
     if text is None:
         raise UsageError("the record has no codebook; `onrecord codebook propose` drafts one")
     output.write(text)
+
+
+@codebook.command()
+@click.option(
+    "--from",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Codings made elsewhere: a CSV file, or one of Discourse Network Analyzer (.dna).",
+)
+@click.option(
+    "--precision",
+    type=click.FloatRange(0.5, 0.99),
+    default=0.8,
+    show_default=True,
+    help="Code no statement below the confidence at which this share of codings was right.",
+)
+@record_option
+@who_option
+@json_option
+def learn(files: tuple[Path, ...], precision: float, url: str, who: str, as_json: bool) -> None:
+    """Learn the concepts from what was coded by hand, and code the rest.
+
+    What people and rules coded outranks what was learnt. Figures are cross-validated, each article
+    held out as a whole.
+
+    \b
+    Examples:
+      onrecord codebook learn
+      onrecord codebook learn --from codings.csv --from mine.dna
+    """
+    from onrecord import concepts
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        lesson = concepts.learn(record, files, who=who, precision=precision)
+    if as_json:
+        print_rows(asdict(report) for report in lesson.learnt.reports)
+        return
+    click.echo("\n".join(write_lesson(lesson)))
+
+
+@codebook.command()
+@record_option
+def forget(url: str) -> None:
+    """Forget what was learnt, with all that was coded by it; hand codings stay.
+
+    \b
+    Example:
+      onrecord codebook forget
+    """
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        if record.learnt() is None:
+            raise UsageError("nothing was learnt; there is nothing to forget")
+        record.set_learnt(None)
+    click.echo("Forgotten. To learn again: onrecord codebook learn")
+
+
+@codebook.command()
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True)
+@record_option
+@json_option
+def queue(limit: int, url: str, as_json: bool) -> None:
+    """List what to code next: where doubt is greatest and the network would change most.
+
+    \b
+    Example:
+      onrecord codebook queue --limit 5
+      onrecord judge 4f0c7d2ab81e9c33 --concept "pay cap" --stance -1
+    """
+    from onrecord import concepts
+    from onrecord.record import Record
+
+    with Record.open(url, create=False) as record:
+        waiting = concepts.list_queue(record, limit=limit)
+    if as_json:
+        print_rows(map(asdict, waiting))
+        return
+    for each in waiting:
+        click.echo("\n".join(write_waiting(each)))
+    if not waiting:
+        click.echo("No statement is in doubt.")
 
 
 def _read_text(file: Path) -> str:

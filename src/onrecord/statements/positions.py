@@ -100,7 +100,7 @@ def code_positions(
 
 def find_concept(scene: Scene, concept: Concept) -> Iterator[Hit]:
     """Yield where the article names ``concept``: all words of its name or an alias, close by."""
-    places = place_stems(scene)
+    places = place_stems(scene.tokens)
     found: dict[int, Hit] = {}
     for phrase in sorted((concept.name, *concept.aliases), key=len, reverse=True):
         wanted = {stem_word(w) for w in re.findall(r"[\w-]+", phrase.lower())} - STOPWORDS
@@ -117,10 +117,10 @@ def find_concept(scene: Scene, concept: Concept) -> Iterator[Hit]:
     yield from found.values()
 
 
-def place_stems(scene: Scene) -> dict[str, list[int]]:
+def place_stems(tokens: Sequence[Token]) -> dict[str, list[int]]:
     """Return where each stem stands, those of the parts of "gun-control" too."""
     places: dict[str, list[int]] = {}
-    for i, token in enumerate(scene.tokens):
+    for i, token in enumerate(tokens):
         parts = {token.word, *token.word.split("-")} if "-" in token.word else {token.word}
         for stem in {stem_word(part) for part in parts}:
             places.setdefault(stem, []).append(i)

@@ -5,11 +5,25 @@ never decided here.
 """
 
 from onrecord.statements.concepts.drafting import draft_codebook, extend_codebook, known_names
+from onrecord.statements.concepts.features import names_concept
 from onrecord.statements.concepts.gathering import gather_names, gather_utterances, read_utterance
+from onrecord.statements.concepts.learning import (
+    HandCoded,
+    Learnt,
+    Report,
+    code_utterances,
+    learn_concepts,
+    rank_chances,
+    read_learnt,
+    speak,
+    write_learnt,
+)
 from onrecord.statements.concepts.proposing import propose_concepts
 from onrecord.statements.concepts.types import Proposal, Utterance
 
 __all__ = [
-    "Proposal", "Utterance", "draft_codebook", "extend_codebook", "gather_names",
-    "gather_utterances", "known_names", "propose_concepts", "read_utterance",
+    "HandCoded", "Learnt", "Proposal", "Report", "Utterance", "code_utterances", "draft_codebook",
+    "extend_codebook", "gather_names", "gather_utterances", "known_names", "learn_concepts",
+    "names_concept", "propose_concepts", "rank_chances", "read_learnt", "read_utterance", "speak",
+    "write_learnt",
 ]  # fmt: skip

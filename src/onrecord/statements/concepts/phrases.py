@@ -13,8 +13,9 @@ from typing import NamedTuple
 from onrecord.statements.codebook import Stance
 from onrecord.statements.concepts.types import Phrase, Utterance
 from onrecord.statements.lexicon import Lexicon, load_lexicon
-from onrecord.statements.positions import NEGATIONS, stem_word
+from onrecord.statements.positions import stem_word
 from onrecord.statements.scene import Token, find_tokens
+from onrecord.statements.stance import is_negation
 from onrecord.statements.wordclasses import WordClass, find_classes
 
 LONGEST = 4
@@ -136,7 +137,7 @@ def find_sign(tokens: Sequence[Token], chunk: Chunk) -> tuple[Stance, str]:
             own: Stance = 1 if groups & {"for", "wanting"} else -1
             sign *= own
             governor = own, " ".join(lemmatise(words[i : i + length]))
-        elif words[i] in NEGATIONS or words[i].endswith("n't"):
+        elif is_negation(words[i]):
             sign *= -1
         i += max(length, 1)
     if governor is None:
