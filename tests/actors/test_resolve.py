@@ -80,6 +80,56 @@ def test_joins_three_letters_to_a_long_name_with_the_same_people() -> None:
     assert names([*bodies, *people], offices=held)[bodies[0].id] == "Dock and Port Workers"
 
 
+@pytest.mark.parametrize(
+    ("called", "expected"),
+    [
+        ({"DPW": 30, "Dock and Port Workers": 3}, "Dock and Port Workers"),
+        ({"Harbour Board": 30, "Harbour Board Whatever": 1}, "Harbour Board"),
+        ({"France": 3, "Paris": 1, "Frenchmen": 2}, "France"),
+    ],
+)
+def test_names_a_body_by_its_fullest_name_that_is_not_rare(
+    called: dict[str, int], expected: str
+) -> None:
+    usual = next(iter(called))
+    bodies = [
+        member(name, f"{name}{number}", kind="organisation", aliases=(usual,) * (name != usual))
+        for name, count in called.items() for number in range(count)
+    ]  # fmt: skip
+    joined = [KnownActor(usual, "organisation", tuple(called))]
+    assert [a.name for a in resolve_actors(bodies, [], known=joined).actors] == [expected]
+
+
+def test_a_name_that_is_any_bodys_joins_none_in_other_articles() -> None:
+    bodies = [
+        member("Ports Foundation", "a", kind="organisation", aliases=("Foundation",)),
+        member("Foundation", "b", kind="organisation"),
+    ]
+    assert list(names(bodies).values()) == ["Ports Foundation", "Foundation"]
+
+
+def test_the_president_of_a_firm_is_not_the_president() -> None:
+    president = member("Ada Lee", "a", date="2031-01-01")
+    firm = member("Harbour Films", "b", kind="organisation")
+    asked = [
+        member("the president of Harbour Films", "b", named=False, date="2031-01-02"),
+        member("the head of Harbour Films", "b", named=False, date="2031-01-02"),
+        member("the president", "c", named=False, date="2031-01-02"),
+    ]
+    held = [office(president, "president"), office(asked[0], "president", firm),
+            office(asked[1], "head", firm), office(asked[2], "president")]  # fmt: skip
+    found = names([president, firm, *asked], offices=held)
+    assert [found[each.id] for each in asked] == [None, None, "Ada Lee"]
+
+
+def test_the_boss_of_a_union_is_who_others_call_its_general_secretary() -> None:
+    leader, union = member("Ada Lee", "a", date="2031"), member("Guild", "a", kind="organisation")
+    other = member("Guild", "b", kind="organisation")
+    asked = member("the Guild boss", "b", named=False, date="2031")
+    held = [office(leader, "general secretary", union), office(asked, "boss", other)]
+    assert names([leader, union, other, asked], offices=held)[asked.id] == "Ada Lee"
+
+
 def test_resolves_a_surname_by_the_post_it_shares() -> None:
     union = [member("RMT", w, kind="organisation") for w in "ac"]
     people = [member("Ned Fulton", "a"), member("Alan Fulton", "b"), member("Fulton", "c")]

@@ -11,6 +11,8 @@ from onrecord.actors.types import ActorKind
 from onrecord.actors.vocabulary import vocabulary
 from onrecord.articles import digest
 
+_RARE = 0.05  # of how often the commonest name of a body is used
+
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -137,7 +139,7 @@ def choose_names(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
     """Yield each entry with the name for its actor, bodies first: they keep a name that both have.
 
     A person goes by the commonest full name, though not by one under which another is filed; an
-    organisation by the fullest.
+    organisation by the fullest that is not rare, a country by its own.
     """
     ranked = sorted(entries, key=lambda e: (e.kind == "person", e.key))
     owners: dict[str, Entry] = {}
@@ -149,11 +151,20 @@ def choose_names(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
 
 def _name(entry: Entry, owners: dict[str, Entry]) -> str:
     if entry.kind != "person":
-        return min(entry.names, key=lambda n: (-len(n.replace(".", "")), n.count("."), n))
+        return _body_name(entry)
     counted = entry.names + Counter({a: n for a, n in entry.aliases.items() if " " in a})
     ranked = sorted(counted, key=lambda n: (_fullness(n), -counted[n], -len(n), n))
     own = (name for name in ranked if owners.get(name.casefold(), entry) is entry)
     return next(own, ranked[0])
+
+
+def _body_name(entry: Entry) -> str:
+    countries = sorted(entry.names.keys() & vocabulary().countries)
+    if countries:
+        return countries[0]
+    often = max(entry.names.values())
+    usual = [name for name, count in entry.names.items() if count >= _RARE * often]
+    return min(usual, key=lambda n: (-len(n.replace(".", "")), n.count("."), n))
 
 
 def _fullness(name: str) -> int:

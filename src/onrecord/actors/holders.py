@@ -92,10 +92,10 @@ class Holders:
 
         "The president" is whom articles call president without naming a country, if anybody;
         "the Labour leader" is none whom they call leader without saying of what, unless the post
-        is one that needs no organisation.
+        is a country's, of which there is one.
         """
         wanted = [place]
-        if place is not None and title in vocabulary().unique_posts:
+        if place in _countries() and title in vocabulary().unique_posts:
             wanted.append(None)
         for places in (wanted, None):
             spans: dict[Entry, tuple[str, str]] = {}

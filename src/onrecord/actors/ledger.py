@@ -13,6 +13,7 @@ from onrecord.actors.types import KnownActor, Member
 from onrecord.actors.vocabulary import vocabulary
 
 _DOMINANT = 10
+_ANY = frozenset(["department", "ministry", "times", "journal", "post", "institute", "association"])
 
 
 class Ledger:
@@ -131,7 +132,7 @@ class Ledger:
             self._join_first_names(block)
         listed = {body_key(name.split()) for name in vocabulary().fullest.values()}
         for key, entry in sorted(self.entries.items()):
-            if key[0] == "organisation" and key[1] not in listed:
+            if key[0] == "organisation" and key[1] not in listed and not _is_any(key[1]):
                 longer = {e.root for e in self.by_alias.get(key[1], ()) if e is not entry}
                 if len(longer) == 1:
                     entry.join(longer.pop())
@@ -278,6 +279,12 @@ class Ledger:
         if ranked[0].mentions >= _DOMINANT * ranked[1].mentions and _covers(ranked[0], member.date):
             return ranked[:1]
         return ranked
+
+
+def _is_any(key: str) -> bool:
+    """Say whether a name alone is any body's of a kind: "the Department", "the Foundation"."""
+    v = vocabulary()
+    return key in v.type_endings or key in v.organisation_nouns or key in _ANY
 
 
 def known_keys(actor: KnownActor) -> list[Key]:
