@@ -93,6 +93,8 @@ form text direct, indirect, mixed
 act text claim, demand, pledge, threat, warning, criticism, praise, support, refusal, …
 also moves other acts in single sentences of it: threats, demands and pledges
 condition passage the if, unless or until of it
+by_when text the words for when what is threatened, pledged, demanded or foretold is to happen
+due text ISO prefix of that
 targets texts whom it is about or aimed at
 targets_id texts their ids, null where undecided
 addressee text whom it was said to

@@ -34,7 +34,7 @@ def add_terms(store: Store) -> None:
 
 
 _TERMS = {
-    "statement": {"also": "TEXT"},
+    "statement": {"also": "TEXT", "by_when": "TEXT", "due": "TEXT"},
     "payment": {"amount_to": "DOUBLE PRECISION", "currency_note": "TEXT"},
     "pledge": {
         "currency": "TEXT",

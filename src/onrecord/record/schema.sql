@@ -186,6 +186,8 @@ CREATE TABLE statement (
     act TEXT NOT NULL,                  -- claim, demand, pledge, threat, warning, …
     also TEXT,                          -- [[act, start, end], …]: other acts in single sentences
     condition TEXT,
+    by_when TEXT,                       -- the words for when what is threatened … is to happen
+    due TEXT,                           -- that day
     addressee TEXT,
     venue TEXT,
     said_on TEXT,

@@ -242,7 +242,7 @@ _STATEMENTS = """
 SELECT statement.article, statement.id, statement.start_at, statement.zone, statement.speaker,
     statement.speaker_words, statement.organisation, statement.source, statement.cue,
     statement.content, statement.form, statement.act, statement.also, statement.condition,
-    statement.addressee,
+    statement.by_when, statement.due, statement.addressee,
     statement.venue, statement.said_on, statement.tense, repeat.first, statement.confidence,
     statement.by
 FROM statement LEFT JOIN repeat ON repeat.statement = statement.id
@@ -253,7 +253,8 @@ WHERE statement.article IN (??)
 def _statement(page: Page, row: Row, targets: list[Who]) -> Line:
     (
         article, key, _, zone, speaker, speaker_words, organisation, source, cue, content, form,
-        act, also, condition, addressee, venue, said_on, tense, repeats, confidence, by,
+        act, also, condition, by_when, due, addressee, venue, said_on, tense, repeats, confidence,
+        by,
     ) = row  # fmt: skip
     name, actor = page.who(speaker) if speaker else (speaker_words, None)
     voice, voice_id = page.who(organisation)
@@ -263,6 +264,7 @@ def _statement(page: Page, row: Row, targets: list[Who]) -> Line:
         "source": page.passage(article, source), "cue": page.passages(article, cue),
         "content": page.passages(article, content), "form": form, "act": act,
         "also": page.moves(article, also), "condition": page.passage(article, condition),
+        "by_when": by_when, "due": due,
         "targets": [name for name, _ in targets], "targets_id": [actor for _, actor in targets],
         "addressee": page.names.get(addressee or "", (addressee, None))[0], "venue": venue,
         "said_on": said_on, "tense": tense, "repeats": repeats, "confidence": confidence, "by": by,

@@ -207,8 +207,8 @@ _ATTRIBUTION = insert(
 )  # fmt: skip
 _STATEMENT = insert(
     "statement", "article", "id", "zone", "speaker", "speaker_words", "organisation", "source",
-    "cue", "content", "form", "act", "also", "condition", "addressee", "venue", "said_on", "tense",
-    "day", "start_at", "words", "words_key", "confidence", "by",
+    "cue", "content", "form", "act", "also", "condition", "by_when", "due", "addressee", "venue",
+    "said_on", "tense", "day", "start_at", "words", "words_key", "confidence", "by",
 )  # fmt: skip
 _TARGET = insert("target", "article", "statement", "member", "place")
 _TIE = insert(
@@ -305,9 +305,9 @@ def _statement_row(article: Article, each: Statement) -> Row:
     return (
         article.id, each.id, each.zone, each.speaker, each.speaker_words, each.organisation,
         _place(each.source), _places(each.cue), _places(each.content), each.form, each.act,
-        _moves(each.also), _place(each.condition), each.addressee, each.venue, each.said_on,
-        each.tense, _day(article, each), _start(each), words, key_of(words), each.confidence,
-        each.by,
+        _moves(each.also), _place(each.condition), each.by_when, each.due, each.addressee,
+        each.venue, each.said_on, each.tense, _day(article, each), _start(each), words,
+        key_of(words), each.confidence, each.by,
     )  # fmt: skip
 
 

@@ -9,9 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from onrecord.articles import Passage, digest
 from onrecord.statements.amounts import find_amounts
+from onrecord.statements.conditions import find_conditions
+from onrecord.statements.currencies import settle_currency
+from onrecord.statements.due import find_due
+from onrecord.statements.moves import BINDING
+from onrecord.statements.reversals import find_reversals
 from onrecord.statements.scene import Scene, Span, covers, find_sentences
 from onrecord.statements.types import Pledge, Statement
 
@@ -40,16 +46,29 @@ PROMISE = re.compile(
     r"\s(?:(?:will|has|have|had|is expected to|is to|also|today|yesterday)\s){0,3}"
     r"(?:promised?|pledged?|vow(?:ed)?|promises|pledges|vows|commit(?:s|ted)?(?:\s\w+sel(?:f|"
     r"ves))?)\s"
-    r"(?P<what>to\s(?!the\b|a\b|an\b|his\b|her\b)[^.;:]{6,240}?)(?=[.;:]|,\s(?:but|saying|after|"
+    r"(?P<what>(?:to\s(?!the\b|a\b|an\b|his\b|her\b)|(?<!commit\s)(?<!commits\s)(?<!committed\s)"
+    r"(?:an?|new|more|free|extra|(?:[£$€]?[\d.,]+(?:m|bn|\smillion|\sbillion)?\sfor))\s)"
+    r"[^.;:]{6,240}?)(?=[.;:]|,\s(?:but|saying|after|"
     r"while|sources)\b|$)",
 )
 
 
 def find_pledges(scene: Scene, statements: Sequence[Statement]) -> tuple[Pledge, ...]:
-    """Return the pledges among ``statements``, with price, funding and condition where named."""
-    stated = join_costs(scene, statements)
+    """Return the pledges among ``statements`` and those that the article only tells of.
+
+    Price, funding, condition and deadline are given where they are named. What somebody is said to
+    have dropped or changed is a pledge that says so.
+    """
+    turned = tuple(find_reversals(scene, statements))
+    over = [passage for pledge in turned for passage in pledge.evidence]
+    stated = [p for p in join_costs(scene, statements) if not is_turned(p, turned)]
     taken = [passage for pledge in stated for passage in pledge.evidence]
-    return (*stated, *find_told_pledges(scene, statements, taken))
+    return (*stated, *find_told_pledges(scene, statements, taken, over), *turned)
+
+
+def is_turned(pledge: Pledge, turned: Sequence[Pledge]) -> bool:
+    """Say whether the words of a pledge tell that one is given up."""
+    return any(pledge.statement is not None and pledge.statement == t.statement for t in turned)
 
 
 def join_costs(scene: Scene, statements: Sequence[Statement]) -> list[Pledge]:
@@ -65,20 +84,20 @@ def join_costs(scene: Scene, statements: Sequence[Statement]) -> list[Pledge]:
         text = " ".join(passage.text for passage in statement.content)
         costs = COSTS.search(text)
         if costs and place and number - place[1] <= SOON:
-            pledges[place[0]] = add_costs(pledges[place[0]], statement, text, costs["fund"])
+            pledges[place[0]] = add_costs(scene, pledges[place[0]], statement, text, costs["fund"])
             continue
-        for pledge in read_pledge(scene, statement):
+        for pledge in read_pledges(scene, statement):
             at[speaker] = (len(pledges), number)
             pledges.append(pledge)
     return pledges
 
 
-def add_costs(pledge: Pledge, statement: Statement, text: str, fund: str) -> Pledge:
+def add_costs(scene: Scene, pledge: Pledge, statement: Statement, text: str, fund: str) -> Pledge:
     """Return the pledge with price and funding filled in where it named none."""
-    sums = list(find_amounts(text))
+    if pledge.amount is None:
+        pledge = replace(pledge, **price_of(scene, text))
     return replace(
         pledge,
-        amount=pledge.amount if pledge.amount is not None or not sums else sums[0].value,
         funded_by=pledge.funded_by or " ".join(fund.split()),
         evidence=(*pledge.evidence, *statement.content),
     )
@@ -92,14 +111,34 @@ COSTS = re.compile(
 )
 
 
+def price_of(scene: Scene, text: str) -> dict[str, Any]:
+    """Return amount, currency and its note for the first sum of ``text`` that is no funding."""
+    funding = PAID_BY.search(text)
+    span = funding.span() if funding else (len(text), len(text))
+    sums = (a for a in find_amounts(text) if not span[0] <= a.start < span[1])
+    first = next(sums, None)
+    if first is None:
+        return {}
+    currency, note = settle_currency(scene.article, first.sign)
+    return {"amount": first.value, "currency": currency, "currency_note": note}
+
+
 def find_told_pledges(
-    scene: Scene, statements: Sequence[Statement], taken: Sequence[Passage]
+    scene: Scene,
+    statements: Sequence[Statement],
+    taken: Sequence[Passage],
+    over: Sequence[Passage],
 ) -> Iterator[Pledge]:
-    """Yield what the article tells that somebody will or did promise, outside their own words."""
+    """Yield what the article tells that somebody will or did promise, outside their own words.
+
+    Sentences that tell of pledges that are ``over`` are left out.
+    """
     for span in scene.sentences:
+        if any(passage.start == span[0] for passage in over):
+            continue
         for match in PROMISE.finditer(scene.article.text, *span):
             member = scene.member_ending_at(match.start())
-            if member is None or any(p.start >= match.start() and p.start < span[1] for p in taken):
+            if member is None or any(match.start() <= p.start < span[1] for p in taken):
                 continue
             yield build_told_pledge(scene, statements, member, span, match)
 
@@ -110,46 +149,69 @@ def build_told_pledge(
     """Write down a promise that is told of, with the statement that tells it, if one does."""
     words = match["what"]
     funding = PAID_BY.search(words)
-    sums = list(find_amounts(words))
     holding = next((s for s in statements if covers(s.content, match.start())), None)
     what = words[: funding.start()] if funding else words
     fund = next((w for w in funding.groupdict().values() if w), None) if funding else None
-    return Pledge(
+    due = find_due(scene, (scene.article.passage(*match.span("what")),))
+    condition = next(find_conditions(scene, scene.article.passage(*match.span("what"))), None)
+    if condition:
+        what = what.replace(scene.article.text[slice(*condition)], " ")
+    pledge = Pledge(
         id=digest(scene.article.id, "told pledge", str(match.start())),
         article=scene.article.id,
         by_whom=member,
-        what=" ".join(what.split()).strip(" ,.;'\"‘’“”"),
-        amount=sums[0].value if sums else None,
-        funded_by=" ".join(fund.split()) if fund else None,
-        condition=None,
+        what=tidy(what),
+        amount=None,
+        funded_by=tidy(fund) if fund else None,
+        condition=scene.article.text[slice(*condition)] if condition else None,
         statement=holding.id if holding else None,
         evidence=(scene.article.passage(*span),),
         confidence=0.6,
         by="rule:pledges",
+        by_when=due.words if due else None,
+        due=due.day if due else None,
     )
+    return replace(pledge, **price_of(scene, words))
 
 
-def read_pledge(scene: Scene, statement: Statement) -> Iterator[Pledge]:
-    """Yield the pledge that ``statement`` makes, if it makes one."""
+def read_pledges(scene: Scene, statement: Statement) -> Iterator[Pledge]:
+    """Yield the pledge that a statement makes, and those that single sentences of it make."""
+    if statement.speaker is None:
+        return
     text = " ".join(passage.text for passage in statement.content)
     use = USED_FOR.search(text)
-    if statement.speaker is None or not (
-        statement.act == "pledge" or (statement.act == "demand" and use)
-    ):
+    if statement.act == "pledge" or (statement.act == "demand" and use):
+        yield build_pledge(scene, statement, statement.content, use)
         return
-    sums = list(find_amounts(text))
-    yield Pledge(
-        id=digest(statement.id, "pledge"),
-        article=statement.article,
-        by_whom=statement.speaker,
-        what=state_pledge(text, use, statement),
-        amount=sums[0].value if sums else None,
-        funded_by=find_funding(scene, statement, text, use),
-        condition=statement.condition.text if statement.condition else None,
-        statement=statement.id,
-        evidence=statement.content,
-        confidence=statement.confidence,
-        by="rule:pledges",
+    for move in statement.also:
+        if move.act == "pledge":
+            yield build_pledge(scene, statement, (move.passage,), None)
+
+
+def build_pledge(
+    scene: Scene, statement: Statement, content: Sequence[Passage], use: re.Match[str] | None
+) -> Pledge:
+    """Write down the pledge that ``content``, all or part of a statement, makes."""
+    text = " ".join(passage.text for passage in content)
+    due = find_due(scene, content)
+    part = "" if content == statement.content else str(content[0].start)
+    return replace(
+        Pledge(
+            id=digest(statement.id, "pledge", part) if part else digest(statement.id, "pledge"),
+            article=statement.article,
+            by_whom=statement.speaker or "",
+            what=state_pledge(text, use, statement),
+            amount=None,
+            funded_by=find_funding(scene, content, text, use),
+            condition=statement.condition.text if statement.condition and not part else None,
+            statement=statement.id,
+            evidence=tuple(content),
+            confidence=statement.confidence,
+            by="rule:pledges",
+            by_when=due.words if due else None,
+            due=due.day if due else None,
+        ),
+        **price_of(scene, text),
     )
 
 
@@ -158,39 +220,38 @@ def state_pledge(text: str, use: re.Match[str] | None, statement: Statement) -> 
     if use:
         words = use["what"] if use["what"].startswith("to ") else f"{use['verb']} {use['what']}"
     else:
-        words = keep_binding([passage.text for passage in statement.content])
+        words = keep_binding(text)
     if statement.condition is not None:
         words = words.replace(statement.condition.text, " ")
-    words = re.sub(r"^\s*that\s", "", words)
+    return tidy(re.sub(r"^\s*that\s", "", words))
+
+
+def tidy(words: str) -> str:
+    """Return ``words`` on one line, without the marks around them."""
     return " ".join(words.split()).strip(" ,.;'\"‘’“”")
 
 
-def keep_binding(pieces: Sequence[str]) -> str:
+def keep_binding(text: str) -> str:
     """Return the sentences of a long quotation that bind the speaker, all of them if none does."""
-    text = " ".join(pieces)
     if len(text.split()) < LONG:
         return text
-    sentences = [piece[a:b] for piece in pieces for a, b in find_sentences(piece)]
+    sentences = [text[a:b] for a, b in find_sentences(text)]
     binding = [sentence for sentence in sentences if BINDING.search(sentence)]
     return " ".join(binding) if binding else text
 
 
 LONG = 45
-BINDING = re.compile(
-    r"\b(?:I|[Ww]e)(?:['’]ll|\s(?:will|shall|won['’]t|pledge|promise|guarantee|commit)|"
-    r"(?:['’](?:re|m)|\s(?:are|am))\s(?:not\s)?going\sto(?!\ssee))\b"
-)
 
 
 def find_funding(
-    scene: Scene, statement: Statement, text: str, use: re.Match[str] | None
+    scene: Scene, content: Sequence[Passage], text: str, use: re.Match[str] | None
 ) -> str | None:
     """Return the words for where the money is to come from, in the content or its sentence."""
     if use:
         return " ".join(use["fund"].split())
     match = PAID_BY.search(text)
-    if match is None and statement.content:
-        last = statement.content[-1]
+    if match is None and content:
+        last = content[-1]
         end = scene.sentence_at(last.end - 1)[1]
         match = PAID_BY.search(scene.article.text, last.end, end)
     if match is None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from onrecord.articles import Passage
 from onrecord.statements.lexicon import load_set
-from onrecord.statements.scene import Scene, covers
+from onrecord.statements.scene import Scene, Span, covers
 from onrecord.statements.types import Tense
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,24 +25,39 @@ MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+MONTH_NAME = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+COUNT = "(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,2})"
+# What is printed or held in a month or year: "a June report", "her 2003 book".
+OCCASION = (
+    "(?:report|speech|interview|letter|study|book|memoir|memo|paper|poll|survey|hearing|article|debate|"
+    "column|op-ed|essay|statement|tweet|email|address|conference|summit|meeting|decision|ruling|rally)"
+)
 TIME = re.compile(
-    rf"\b(?P<lastnight>last night|yesterday(?: (?:morning|afternoon|evening))?)\b"
-    rf"|\b(?P<today>today|tonight|this (?:morning|afternoon|evening|lunchtime))\b"
-    rf"|\b(?P<tomorrow>tomorrow)\b"
-    rf"|\b(?P<weekend>(?:at|over|this) (?:the )?(?:past |last )?weekend|last weekend)\b"
-    rf"|\b(?P<week>(?:earlier )?(?P<whichweek>this|last|next) week)\b"
-    rf"|\b(?P<month>(?:earlier |later )?(?P<whichmonth>this|last|next) month)\b"
-    rf"|\b(?P<year>(?:earlier |later )?(?P<whichyear>this|last|next) (?:year|summer|autumn|"
-    rf"spring|winter|fall))\b"
+    rf"\b(?P<lastnight>(?i:last night|yesterday(?: (?:morning|afternoon|evening))?))\b"
+    rf"|\b(?P<today>(?i:today|tonight|this (?:morning|afternoon|evening|lunchtime)))\b"
+    rf"|\b(?P<tomorrow>(?i:tomorrow))\b"
+    r"|\b(?P<weekend>(?i:(?:at|over|this|during) (?:the |this )?(?:past |last )?weekend|"
+    r"last weekend))\b"
+    rf"|\b(?P<week>(?i:(?:earlier |later )?(?P<whichweek>this|last|next) week))\b"
+    rf"|\b(?P<month>(?i:(?:earlier |later )?(?P<whichmonth>this|last|next) month))\b"
+    rf"|\b(?P<year>(?i:(?:earlier |later )?(?P<whichyear>this|last|next) (?:year|summer|autumn|"
+    rf"spring|winter|fall)))\b"
+    rf"|\b(?P<ago>(?P<count>(?i:{COUNT}|a few|several|some|a couple of)) "
+    rf"(?P<unit>day|week|month|year)s? (?:ago|earlier|before))\b"
     rf"|\b(?P<dmy>(?P<day>\d{{1,2}})(?:st|nd|rd|"
     rf"th)?(?: of)? (?P<dmonth>{MONTH})(?:,? (?P<dyear>(?:19|20)\d\d))?)"
     rf"|\b(?P<mdy>(?P<mmonth>{MONTH}) (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<myear>(?:19|"
     rf"20)\d\d))?)"
-    rf"|\b(?P<in>(?:in|last|during|since|in early|in late) (?P<inmonth>January|February|March|"
-    rf"April|May|June|July|August|September|October|November|December)(?: (?P<inyear>(?:19|"
-    rf"20)\d\d))?)\b"
-    rf"|\b(?P<inbare>in (?P<bareyear>(?:19|20)\d\d))\b"
-    rf"|\b(?P<weekday>(?:last |next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!['’]s\b)\b",
+    rf"|\b(?P<in>(?i:in|last|during|since|this)(?: (?:early|late|mid)[ -]| )"
+    rf"(?P<inmonth>{MONTH_NAME})(?: (?P<inyear>(?:19|20)\d\d))?)\b"
+    rf"|\b(?P<inbare>(?i:in|back in) (?P<bareyear>(?:19|20)\d\d))\b"
+    r"|\b(?P<held>(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Aa]t its) "
+    rf"(?:(?P<heldmonth>{MONTH_NAME})(?: (?P<heldyear>(?:19|20)\d\d))?|"
+    rf"(?P<heldbare>(?:19|20)\d\d)) (?:[\w-]+ ){{0,2}}?{OCCASION})\b"
+    rf"|\b(?P<weekday>(?:[Ll]ast |[Nn]ext )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"(?:(?!['’]s\b)|(?<=day)(?=['’]s\b))",
 )
 ANNOUNCING = re.compile(
     r"(?:\b(?:will|shall|'ll|is to|are to|is due to|are due to|is set to|are set to|plans? to|"
@@ -92,17 +107,57 @@ def find_day(
     start, end = scene.sentence_at(cue[0].start)
     if not tells_time(scene, start, end):
         return None
+    found: list[tuple[int, str]] = []
     for match in TIME.finditer(scene.article.text, start, end):
-        if covers((*content, *scene.said), match.start()):
+        if covers((*content, *scene.said), match.start()) or not may_date(scene, match, tense):
             continue
-        if tense == "said" and match.group().lower().startswith(("next", "tomorrow")):
-            continue
-        if names_paper(scene.article.text, match):
+        if is_aside(scene.article.text, match, (start, end), cue):
             continue
         day = resolve_time(match, scene.article.published, future=tense == "announced")
         if day is not None:
-            return bound(day, scene.article.published, tense)
-    return None
+            found.append((measure_distance(scene.article.text, match, cue), day))
+    return bound(min(found)[1], scene.article.published, tense) if found else None
+
+
+def may_date(scene: Scene, match: re.Match[str], tense: Tense) -> bool:
+    """Say whether words of time may tell when something was said: "by Friday" does not."""
+    text = scene.article.text
+    before = text[max(0, match.start() - 14) : match.start()]
+    if tense == "said" and match.group().lower().startswith(("next", "tomorrow", "later")):
+        return False
+    if match["weekday"] and text[match.end() : match.end() + 2] in ("'s", "’s"):
+        return bool(AT.search(before))
+    return not (names_paper(text, match) or NOT_THEN.search(before))
+
+
+AT = re.compile(r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Oo]n)\s$")
+NOT_THEN = re.compile(
+    r"\b(?:since|until|till|by|before|from|after|for|than|to)\s(?:the\s|late\s|early\s)?$"
+)
+ASIDE = re.compile(r"^\W*(?:who|which|since|when|after|before|until|where|whose|whom|because)\b")
+
+
+def is_aside(text: str, match: re.Match[str], sentence: Span, cue: Sequence[Passage]) -> bool:
+    """Say whether the words of time stand in a clause of their own, apart from the cue."""
+    start = max(text.rfind(mark, sentence[0], match.start()) for mark in ",;:—(") + 1
+    start = max(start, sentence[0])
+    ends = [at for mark in ",;:—)" if (at := text.find(mark, match.end(), sentence[1])) >= 0]
+    end = min(ends, default=sentence[1])
+    apart = all(not start <= passage.start < end for passage in cue)
+    return apart and start > sentence[0] and bool(ASIDE.match(text[start : match.start()]))
+
+
+def measure_distance(text: str, match: re.Match[str], cue: Sequence[Passage]) -> int:
+    """Return how far words of time stand from the cue; marks between them count for more."""
+    gaps = [
+        text[passage.end : match.start()] if passage.end <= match.start()
+        else text[match.end() : passage.start]
+        for passage in cue
+    ]  # fmt: skip
+    return min(len(gap) + MARK * len(re.findall(r"[,;:]", gap)) for gap in gaps)
+
+
+MARK = 40
 
 
 def names_paper(text: str, match: re.Match[str]) -> bool:
@@ -225,6 +280,46 @@ def resolve_named_month(match: re.Match[str], anchor: date | None, future: bool)
     return found[:7] if found else None
 
 
+def resolve_ago(match: re.Match[str], anchor: date | None, _: bool) -> str | None:
+    """Return the day, month or year so long ago; "a few days ago" is any of some days."""
+    if anchor is None:
+        return None
+    words, unit = match["count"].lower(), match["unit"]
+    least, most = VAGUE_COUNTS.get(words, (0, 0))
+    if not most:
+        least = most = int(words) if words.isdigit() else COUNTS.index(words)
+    if unit == "day":
+        first, last = anchor - timedelta(most), anchor - timedelta(least)
+        return first.isoformat() if first == last else join_prefix(first, last)
+    if unit == "week":
+        first = anchor - timedelta(7 * most + 3)
+        return join_prefix(first, anchor - timedelta(7 * least - 3))
+    if unit == "year":
+        return f"{anchor.year - least:04d}" if least == most else None
+    months = anchor.year * 12 + anchor.month - 1 - least
+    return f"{months // 12:04d}-{months % 12 + 1:02d}" if least == most else None
+
+
+COUNTS = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+VAGUE_COUNTS = {
+    "a": (1, 1), "a few": (2, 6), "several": (3, 8), "some": (2, 8), "a couple of": (2, 2),
+}  # fmt: skip
+
+
+def resolve_held(match: re.Match[str], anchor: date | None, future: bool) -> str | None:
+    """Return the month or year of an occasion: "a June report", "her 2003 book"."""
+    if match["heldbare"]:
+        return match["heldbare"]
+    number = find_month(match["heldmonth"])
+    if match["heldyear"]:
+        return f"{match['heldyear']}-{number:02d}"
+    found = nearest(anchor, number, 1, future)
+    return found[:7] if found else None
+
+
 def resolve_bare_year(match: re.Match[str], _: date | None, __: bool) -> str | None:
     """Return the year named."""
     return match["bareyear"]
@@ -247,5 +342,6 @@ RESOLVERS: dict[str, Callable[[re.Match[str], date | None, bool], str | None]] =
     "weekend": resolve_weekend, "week": resolve_week, "month": resolve_month,
     "year": resolve_year, "dmy": resolve_dated("day", "dmonth", "dyear"),
     "mdy": resolve_dated("mday", "mmonth", "myear"), "in": resolve_named_month,
-    "inbare": resolve_bare_year, "weekday": resolve_weekday,
+    "inbare": resolve_bare_year, "ago": resolve_ago, "held": resolve_held,
+    "weekday": resolve_weekday,
 }  # fmt: skip

@@ -37,7 +37,8 @@ class Statement:
     ``speaker`` is ``None`` where the article names nobody that can be told; ``speaker_words``
     are then the words used, if any. ``organisation`` is whose voice it is. ``said_on`` is an
     ISO prefix, never later than the article's own date unless ``tense`` is ``announced``.
-    ``also`` are the other acts that single sentences of it do.
+    ``also`` are the other acts that single sentences of it do. ``by_when`` are the words for when
+    what is threatened, pledged, demanded or foretold is to happen, ``due`` that day.
     """
 
     id: str
@@ -60,6 +61,8 @@ class Statement:
     confidence: float
     by: str
     also: tuple[Move, ...] = ()
+    by_when: str | None = None
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
