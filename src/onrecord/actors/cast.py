@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.actors.changes import find_predecessors, find_successions
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Figure, Findings, Spot
 from onrecord.actors.genders import learn_genders
@@ -12,16 +13,11 @@ from onrecord.actors.joining import join_names
 from onrecord.actors.members import Writer, distinct
 from onrecord.actors.names import SURE, Seen, correct_kind, find_names_on, is_proper, merge_names
 from onrecord.actors.organisations import link_organisations
+from onrecord.actors.organiser import Organiser
 from onrecord.actors.page import Page, read_page
 from onrecord.actors.persons import link_persons
 from onrecord.actors.places import link_places
-from onrecord.actors.posts import (
-    Organiser,
-    find_posts,
-    find_predecessors,
-    find_successions,
-    infer_shadow_posts,
-)
+from onrecord.actors.posts import find_posts, infer_shadow_posts
 from onrecord.actors.references import References
 from onrecord.actors.scene import Scene
 from onrecord.actors.speakers import Speakers, said_by

@@ -371,16 +371,21 @@ _LED_BY = frozenset(
 )  # fmt: skip
 
 
+_LED_FIRST = frozenset(title.split(" ")[0] for title in _LED_BY)
+
+
 def _is_led(page: Page, v: Vocabulary, at: int) -> bool:
     """Say whether one unlisted word is a body by having a leader: "Siptu general secretary".
 
     A first name or a plain word is not taken for a body, nor is a place.
     """
+    end = at + 1
+    owned = end < len(page.words) and page.words[end] in ("'s", "’s")
+    end += owned
+    if end >= len(page.words) or page.lower[end] not in _LED_FIRST:
+        return False
     lower = page.lower[at]
-    after = at + 1
-    owned = page.words[after : after + 1] in (["'s"], ["’s"])
-    end = after + owned
-    if not owned and (end >= len(page.words) or not page.words[end].islower()):
+    if not owned and not page.words[end].islower():
         return False
     titles = (" ".join(page.lower[end : end + length]) for length in (3, 2, 1))
     if not any(title in _LED_BY for title in titles):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.actors.appositions import read_posts
 from onrecord.actors.figures import Figure, Post, Spot
 from onrecord.actors.people import People
-from onrecord.actors.posts import read_posts
 from onrecord.actors.pronouns import HE, IT, THEY
 from onrecord.actors.scene import Scene
 from onrecord.actors.vocabulary import listed, vocabulary

@@ -8,9 +8,9 @@ from onrecord.actors.bodies import Bodies
 from onrecord.actors.figures import Figure, Spot
 from onrecord.actors.officers import Officers
 from onrecord.actors.people import People
-from onrecord.actors.posts import title_after
 from onrecord.actors.pronouns import HE, IT, THEY, I, Pronouns
 from onrecord.actors.scene import POSSESSIVES, Scene
+from onrecord.actors.titles import title_after
 from onrecord.actors.vocabulary import listed
 
 _NP = 7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Figure, Findings, Spot
+from onrecord.actors.organiser import Organiser
 from onrecord.actors.page import Page
-from onrecord.actors.posts import Organiser
 from onrecord.actors.types import ActorKind
 from onrecord.actors.vocabulary import vocabulary
 

@@ -13,6 +13,8 @@ def match_title(page: Page, at: int, last: int) -> int:
     v = vocabulary()
     best = at
     lower = page.lower
+    if lower[at] not in v.title_starts:
+        return at
     for end in range(at + 1, min(last, at + _LONGEST) + 1):
         if is_title(lower[at:end], v):
             best = end
@@ -25,7 +27,7 @@ def is_title(words: list[str], v: Vocabulary) -> bool:
         return True
     if words[-1] in v.posts and _is_modified(words[:-1], v):
         return True
-    return len(words) > 2 and _has_portfolio(words, v)
+    return ("for" in words or "of" in words) and _has_portfolio(words, v)
 
 
 def _is_modified(rest: list[str], v: Vocabulary) -> bool:
@@ -96,3 +98,43 @@ def _portfolio_end(page: Page, v: Vocabulary, at: int) -> int:
     while end > at and page.lower[end - 1] not in v.portfolios:
         end -= 1
     return end
+
+
+def title_before(page: Page, end: int, v: Vocabulary) -> int:
+    """Return where the longest title that ends before word ``end`` begins, ``end`` where none."""
+    best = end
+    if spelled(page.lower[end - 1], v) not in v.title_ends:
+        return end
+    for start in range(end - 1, max(-1, end - 7), -1):
+        if page.paragraph[start] != page.paragraph[end - 1] or page.words[start] in ",;:().":
+            break
+        words = [spelled(w, v) for w in page.lower[start:end]]
+        if is_title(words, v):
+            best = start
+    return best
+
+
+def title_after(page: Page, at: int, v: Vocabulary) -> int:
+    """Return where the longest title that begins at word ``at`` ends, ``at`` where none does."""
+    best = at
+    if at >= len(page.words) or page.lower[at] not in v.title_starts:
+        return at
+    for end in range(at + 1, min(len(page.words), at + 7) + 1):
+        if is_title(page.lower[at:end], v):
+            best = end
+    return best
+
+
+def spelled(word: str, v: Vocabulary) -> str:
+    """Return a word of a title spelled out, without its full stop and "ex-"."""
+    bare = word.rstrip(".").removeprefix("ex-")
+    return v.spelled_out.get(bare.lower(), bare) if bare else word
+
+
+def title_text(page: Page, first: int, last: int, v: Vocabulary) -> str:
+    """Return a title as it is written; abbreviations that stand before names are spelled out."""
+    if last - first == 1:
+        bare = page.words[first].rstrip(".")
+        bare = bare[3:] if bare.lower().startswith("ex-") else bare
+        return v.spelled_out.get(bare.lower(), bare)
+    return " ".join(spelled(w, v) if w.endswith(".") else w for w in page.words[first:last])

@@ -33,6 +33,8 @@ class Vocabulary:
     portfolios: frozenset[str]
     portfolio_posts: frozenset[str]
     fixed_titles: frozenset[tuple[str, ...]]
+    title_starts: frozenset[str]
+    title_ends: frozenset[str]
     former: frozenset[str]
     future: frozenset[str]
     leading: frozenset[str]
@@ -81,6 +83,9 @@ def vocabulary() -> Vocabulary:
         for country, words in places["countries"].items()
         for word in (country, *words)
     }
+    posts, modifiers = _lower(offices["posts"]), _lower(offices["before"])
+    fixed = frozenset(tuple(title.split()) for title in offices["fixed"])
+    portfolios = _lower(offices["portfolios"])
     return Vocabulary(
         honorifics=_honorifics(honorifics),
         peerage=_lower(honorifics["peerage"]),
@@ -93,11 +98,13 @@ def vocabulary() -> Vocabulary:
         surname_first=_lower(honorifics["surname_first"]),
         first_names=_first_names(),
         short_forms=_short_forms(),
-        posts=_lower(offices["posts"]),
-        post_modifiers=_lower(offices["before"]),
-        portfolios=_lower(offices["portfolios"]),
+        posts=posts,
+        post_modifiers=modifiers,
+        portfolios=portfolios,
         portfolio_posts=_lower(offices["portfolio_posts"]),
-        fixed_titles=frozenset(tuple(title.split()) for title in offices["fixed"]),
+        fixed_titles=fixed,
+        title_starts=posts | modifiers | {title[0] for title in fixed},
+        title_ends=posts | portfolios | {title[-1] for title in fixed},
         former=_lower(offices["former"]),
         future=_lower(offices["future"]),
         leading=_lower(offices["leading"]),
