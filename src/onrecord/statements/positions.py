@@ -46,7 +46,10 @@ EVERYBODY = load_set("positions everybody")
 CUE_GAP = 45
 THIRD = frozenset({"he", "she", "it", "they"})
 OPENING = frozenset({"that", "why", "how", "and", "but", '"', "'", "“", "‘"})
-SURE, LIKELY, REPORTED, UNSURE = 0.8, 0.7, 0.5, 0.45
+TELLING = frozenset({"verb", "noun", "adjective", "name"})
+CHANGES = frozenset({"open", "shut", "closed", "free"})
+RELATIVES = frozenset({"which", "who"})
+SURE, LIKELY, TOLD, REPORTED, UNSURE = 0.8, 0.7, 0.6, 0.5, 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,13 @@ def code_positions(
         for statement in statements:
             if statement.id not in coded and takes_up(scene, statement, hits[0].first):
                 positions += code_taken_up(scene, statement, concept, stances)
-    return tuple({(p.actor, p.concept, p.statement): p for p in positions}.values())
+    told = (p for hit in hits for p in code_told(scene, statements, hit))
+    found = {(p.actor, p.concept, p.statement): p for p in positions}
+    said = {(p.actor, p.concept, p.stance) for p in positions}
+    for position in told:
+        if (position.actor, position.concept, position.stance) not in said:
+            found.setdefault((position.actor, position.concept, position.id), position)
+    return tuple(found.values())
 
 
 # == where a concept is named ==
@@ -210,9 +219,8 @@ def read_part(part: str) -> Iterator[tuple[str, int]]:
     words, lexicon = Words(tokens, classes), load_lexicon("stances")
     for i, token in enumerate(tokens):
         groups = lexicon.single.get(lexicon.lemma(token.word), frozenset())
-        if classes[i] in ("verb", "noun", "adjective", "name") and not groups & {
-            "for", "against", "carriers", "beliefs"
-        }:  # fmt: skip
+        telling = classes[i] in TELLING or token.word in CHANGES
+        if telling and not groups & {"for", "against", "carriers", "beliefs"}:
             yield token.word, read_left(words, i).sign or 1
 
 
@@ -422,6 +430,82 @@ def code_reported(scene: Scene, statement: Statement, first: int, hit: Hit) -> I
         if stance is not None:
             owner = str(owners[-1].member)
             yield write_position(scene, statement, hit.concept, stance, owner, 0.5)
+
+
+# == what the article tells ==
+
+
+def code_told(scene: Scene, statements: Sequence[Statement], hit: Hit) -> Iterator[Position]:
+    """Yield the position that the article itself tells of: "the union, which opposes the cap".
+
+    It is that of the verb's subject, of the doer of a passive, or of whoever owns the stance ("the
+    union's opposition to the cap"). What somebody is quoted for is left to the statements.
+    """
+    at = scene.tokens[hit.first].start
+    if any(p.start <= at < p.end for s in statements for p in (*s.content, *s.cue)):
+        return
+    start, end = scene.sentence_at(at)
+    first, last = scene.token_range(start, end)
+    tokens = scene.tokens[first:last]
+    words = set_words(tokens, find_classes(scene.article.text, tokens), read_verbs(hit.concept))
+    carried = read_left(words, hit.first - first, deed=hit.deed)
+    if carried.doubted or carried.embedded:
+        return
+    if carried.sign:
+        holder, sign = find_subject(scene, carried, first, hit), int(carried.sign)
+    else:
+        holder, sign = find_agent(scene, words, hit, first)
+    if holder is not None and sign:
+        passage = scene.article.passage(start, end)
+        yield write_told(scene, hit.concept, flip(hit, sign), holder, passage)
+
+
+def find_subject(scene: Scene, carried: Carried, first: int, hit: Hit) -> str | None:
+    """Return whose stance a sentence tells: the verb's subject, or who owns the stance."""
+    if carried.verb is None:
+        span = (scene.tokens[first].start, scene.tokens[hit.first].start)
+        owners = [m for m in scene.mentions_in(*span) if m.member and owns(scene, m.passage)]
+        return owners[-1].member if owners else None
+    if carried.verb == 0:
+        return None
+    before = scene.tokens[first + carried.verb - 1]
+    member = scene.member_ending_at(before.end)
+    if member is None and before.word in (*RELATIVES, ",") and carried.verb > 1:
+        ends = [t.end for t in scene.tokens[first : first + carried.verb - 1] if t.word != ","]
+        member = scene.member_ending_at(ends[-1]) if ends else None
+    if member is None and before.word in ("and", "but", ",") and not carried.duty:
+        opening = scene.mentions_in(scene.tokens[first].start, before.start)
+        same = [m for m in opening if m.passage.start == scene.tokens[first].start]
+        member = same[0].member if same else None
+    return None if carried.duty else member
+
+
+def owns(scene: Scene, passage: Passage) -> bool:
+    """Say whether a mention is a possessor."""
+    return scene.article.text[passage.end :].startswith(("'s ", "’s ", "' ", "’ "))
+
+
+def find_agent(scene: Scene, words: Words, hit: Hit, first: int) -> tuple[str | None, int]:
+    """Return by whom the concept is backed or opposed in the passive, and which it is."""
+    sign = read_right(words, hit.last - first)
+    for i in range(hit.last, min(hit.last + REACH, first + len(words.tokens))):
+        if scene.tokens[i].word == "by":
+            near = scene.mentions_in(scene.tokens[i].end, scene.tokens[i].end + 60)
+            close = [m for m in near if m.passage.start - scene.tokens[i].end <= 5]
+            return (close[0].member if close else None), sign or 0
+    return None, 0
+
+
+def write_told(
+    scene: Scene, concept: Concept, stance: Sign, actor: str, passage: Passage
+) -> Position:
+    """Write a position down that the article itself tells."""
+    return Position(
+        id=digest(scene.article.id, "told", actor, concept.name, str(passage.start)),
+        article=scene.article.id, actor=actor, organisation=scene.organisations.get(actor),
+        concept=concept.name, stance=stance, statement=None, date=scene.article.published,
+        confidence=TOLD, by="rule:positions", evidence=(passage,),
+    )  # fmt: skip
 
 
 def takes_up(scene: Scene, statement: Statement, named: int) -> bool:

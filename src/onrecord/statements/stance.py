@@ -19,6 +19,7 @@ Sign = Literal[-1, 1]
 
 LEFT, RIGHT = 24, 14  # tokens that are read on either side
 GAP = 7  # tokens between a concept and the verb whose subject it is
+HANGS = 4  # tokens between a verb and what its clause hangs on
 LONGEST = 4  # words of the longest entry of a lexicon
 NEGATIONS = load_set("stance negations")
 STOPS = load_set("stance stops")
@@ -30,6 +31,8 @@ FORMER = frozenset({"once", "formerly", "previously", "initially", "originally"}
 RELATIVES = frozenset({"which", "who"})
 NOMINAL = frozenset({"noun", "name"})
 ENDS = frozenset(";:!?")
+QUOTES = frozenset({"'", '"', "“", "”", "‘", "’"})
+MOCKING = frozenset({"so-called", "supposed", "alleged"})
 DENIALS = frozenset({"deny", "denies", "denied", "denying"})
 DUTIES = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
 
@@ -154,6 +157,8 @@ class LeftReader:
             self.sign = -self.sign
         if is_disbelieved(self.words, first):
             self.sign = -self.sign
+        near = {self.words.word(k) for k in range(max(0, first - HANGS), first)}
+        self.doubted = bool(near & DENIALS)
         self.verb, self.ended = first, True
 
     def take_negation(self, start: int) -> tuple[bool, int]:
@@ -296,7 +301,7 @@ def is_disbelieved(words: Words, verb: int) -> bool:
 
     As in "she does not think we should scrap the cap".
     """
-    lexicon, start = load_lexicon("stances"), max(0, verb - 4)
+    lexicon, start = load_lexicon("stances"), max(0, verb - HANGS)
     for i in range(verb - 1, start - 1, -1):
         groups = lexicon.single.get(lexicon.lemma(words.word(i)), frozenset())
         if "beliefs" in groups and words.classes[i] == "verb":
@@ -394,20 +399,21 @@ def read_judging(words: Words, first: int) -> Sign | None:
 
     Praise in quotation marks or after "so-called" is irony.
     """
-    lexicon = load_lexicon("stances")
+    quoted = words.word(first - 1) in QUOTES
     for i in range(first - 1, max(-1, first - 4), -1):
         word = words.word(i)
-        if word in ("so-called", "supposed", "alleged"):
+        if word in MOCKING:
             return -1
-        if words.classes[i] not in ("adjective", "noun") and word not in "'\"“”‘’":
+        if word not in QUOTES and words.classes[i] not in ("adjective", "noun"):
             return None
-        groups = lexicon.single.get(lexicon.lemma(word), frozenset())
-        if groups & {"bad", "harms"}:
+        if groups_of("stances", word) & {"bad", "harms"}:
             return -1
-        if "good" in groups:
-            return (
-                -1
-                if words.word(i - 1) in tuple("'\"“‘") and words.word(i + 1) in tuple("'\"”’")
-                else 1
-            )
+        if "good" in groups_of("stances", word) or "approve" in groups_of("words", word):
+            return -1 if quoted and words.word(i - 1) in QUOTES else 1
     return None
+
+
+def groups_of(name: str, word: str) -> frozenset[str]:
+    """Return the groups of ``word`` in the lexicon ``name``."""
+    lexicon = load_lexicon(name)
+    return lexicon.single.get(lexicon.lemma(word), frozenset())
