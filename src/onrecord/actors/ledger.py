@@ -214,28 +214,25 @@ class Ledger:
         names |= {a.lower() for a in other.aliases} & {n.lower() for n in one.names}
         return bool(names or one.places & other.places)
 
-    def candidates(self, member: Member) -> list[Entry]:
-        """Return the entries that a named member can be: one where it is decided."""
+    def candidates(self, member: Member) -> tuple[Entry, list[Entry]]:
+        """Return in which entry a named member was counted, and those that it can be.
+
+        One, where it is decided.
+        """
         if member.id in self.told_apart:
-            return _distinct(self.told_apart[member.id])
+            told = _distinct(self.told_apart[member.id])
+            return told[0], told
         key = name_key(member.name, member.kind)
         own = self.entries[key]
+        fits = [own.root]
         if key[0] == "peer" and not own.root.known:
-            fits = self.peers.get((key[2], key[1]), [])
-            return _distinct(fits) if len(_distinct(fits)) == 1 else [own.root]
-        if key[0] == "person" and not key[2]:
-            return self._by_surname(member, own)
-        if key[0] == "person" and not own.middle:
-            return self._by_middle(member, own)
-        return [own.root]
-
-    def noted_as(self, member: Member) -> Entry | None:
-        """Return the entry in which a member was counted, as it stands now."""
-        if not member.named:
-            return None
-        if member.id in self.told_apart:
-            return self.told_apart[member.id][0].root
-        return self.entries[name_key(member.name, member.kind)].root
+            peers = _distinct(self.peers.get((key[2], key[1]), []))
+            fits = peers if len(peers) == 1 else fits
+        elif key[0] == "person" and not key[2]:
+            fits = self._by_surname(member, own)
+        elif key[0] == "person" and not own.middle:
+            fits = self._by_middle(member, own)
+        return own.root, fits
 
     def settled(self, entry: Entry | None) -> Entry | None:
         """Return who an entry is, ``None`` for a surname that could be several people's."""

@@ -76,10 +76,10 @@ def _place(
     undecided: dict[str, tuple[Entry, ...]] = {}
     led: dict[Entry, Led] = defaultdict(Led)
     for member in members:
-        candidates = ledger.candidates(member) if member.named else holders.of(member)
+        own, candidates = ledger.candidates(member) if member.named else (None, holders.of(member))
         if len(candidates) == 1:
             placed.add(member.id, candidates[0])
-            if ledger.noted_as(member) is not candidates[0]:
+            if own is not candidates[0]:
                 led[candidates[0]].note(member)
         elif candidates:
             undecided[member.id] = tuple(candidates)
