@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,6 +24,7 @@ NAMES = (
     "Hale",
     "Eve Marsh",
 )
+DAYS = ("2012-01-17", "2014-05", None)
 KNOWN = (
     None,
     "name,id,aliases\nTom Hale,k1,Lord Hale\nAnn Reeve,k2,\n",
@@ -42,7 +44,8 @@ def versions(draw: st.DrawFn) -> Findings:
     said = draw(
         st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(WORDS)), min_size=1, max_size=3)
     )
-    day = draw(st.sampled_from(["2012-01-17", "2014-05", None]))
+    # the same words are dated alike: what a file says of its article holds with its first path
+    day = DAYS[sum(map(len, chain(*said))) % len(DAYS)]
     return read_text(draw(st.sampled_from(PATHS)), *said, published=day)
 
 
