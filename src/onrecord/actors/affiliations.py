@@ -22,6 +22,11 @@ def read_affiliations(page: Page, spot: Spot, findings: Findings, org: Organiser
 
 def _described(page: Page, spot: Spot, at: int, findings: Findings, org: Organiser) -> None:
     """Read what a body or person is said to be to a body: its donor, its affiliate, a wing."""
+    if page.lower[at + 1] in listed("funded") and page.lower[at + 2] == "by":
+        for payer in org.discourse.within(at + 3, at + 7):
+            if spot.figure and spot.figure.kind == "organisation" and payer.figure:
+                _bind(payer, spot.figure, "funds", payer.last, findings)
+            return
     for i in range(at + 1, min(at + 8, len(page.words))):
         lower = page.lower[i]
         if page.words[i] in ",.;:" or lower in org.v.speech:
@@ -80,8 +85,10 @@ def _possessor(page: Page, first: int, last: int, org: Organiser) -> Figure | No
 def party_mark(page: Page, at: int, org: Organiser) -> Figure | None:
     """Read the American mark of party and state: "(D-Vt.)", ", R-Wis.,", ", Republican of Iowa"."""
     word = page.words[at]
-    if page.words[at - 1] == "(" and ")" in page.words[at + 1 : at + 3]:
-        party = org.v.bracketed.get(page.slice(at, page.words.index(")", at)))
+    if page.words[at - 1] == "(" and (set(page.words[at + 1 : at + 3]) & {")", ","}):
+        close = next(i for i in range(at + 1, at + 3) if page.words[i] in (")", ","))
+        words = page.slice(at, close)
+        party = org.v.bracketed.get(words) or org.v.adjectives.get(words)
         if party is not None:
             return org.named(party, at)
         home = org.starting_at(at)
@@ -101,10 +108,15 @@ def party_mark(page: Page, at: int, org: Organiser) -> Figure | None:
 
 
 def read_party_before(page: Page, spot: Spot, end: int, findings: Findings, org: Organiser) -> None:
-    """Read "the Tory Ann Lee" and "Unite's Ann Lee"."""
+    """Read "the Tory Ann Lee", "Unite's Ann Lee" and "her Labour rival, Ann Lee"."""
     at = end - 1 if end and page.lower[end - 1] in POSSESSIVES else end
     owner = org.ending.get(at)
     if at < end and owner and owner.figure and spot.figure and owner.figure is not spot.figure:
         findings.bonds.append(
             Bond(spot.figure, owner.figure, "belongs to", (owner.first, spot.last), confidence=0.7)
         )
+    elif at == end > 1 and page.lower[end - 1] in org.v.people_words and spot.figure:
+        party, first = org.ending_at(end - 1, end - 3)
+        if party is not None and party.type == "party":
+            words = (first, spot.last)
+            findings.bonds.append(Bond(spot.figure, party, "belongs to", words, confidence=0.7))

@@ -47,10 +47,12 @@ def _title_ahead(page: Page, at: int, org: Organiser) -> tuple[int, int, bool] |
         lower, named = page.lower[at], org.starting.get(at)
         if named and named.form != "pronoun" and named.figure and named.last > at:
             after = page.lower[named.last] if named.last < len(page.words) else "."
-            if named.figure.kind == "person" and after not in POSSESSIVES:
+            name = named.form in ("name", "surname")
+            if named.figure.kind == "person" and name and after not in POSSESSIVES:
                 return None  # "Ann Lee, Bob Bishop and others"
-            at = named.last
-            continue
+            if named.figure.kind != "person" or name:
+                at = named.last
+                continue
         end = title_after(page, at, org.v)
         if end > at and page.lower[end : end + 1] in (["'s"], ["’s"]):
             at = end + 1  # "Ann Lee, the president's spokeswoman"
@@ -110,7 +112,7 @@ def _and_posts(page: Page, at: int, person: Figure, org: Organiser) -> Iterator[
     if page.lower[at : at + 1] != ["and"]:
         return
     place = _title_ahead(page, at + 1, org)
-    if place is not None and place[0] - at < 4:
+    if place is not None and place[0] - at < 6:
         yield from read_posts(page, at + 1, person, org)
 
 
@@ -118,7 +120,13 @@ def owner_before(page: Page, at: int, org: Organiser) -> tuple[Figure | None, in
     """Return whose post it is, from the words before a title, and where those begin."""
     lowest = max(0, at - 8)
     skipped = at
-    while skipped > lowest and page.lower[skipped - 1] in listed("before_title"):
+    while skipped > lowest and (
+        page.lower[skipped - 1] in listed("before_title")
+        or (
+            (page.words[skipped - 1],) in org.v.places
+            and page.words[skipped - 2 : skipped - 1] in (["'s"], ["’s"])
+        )
+    ):
         skipped -= 1
     end = skipped - 1 if skipped and page.lower[skipped - 1] in POSSESSIVES else skipped
     figure, begin = org.ending_at(end, lowest)

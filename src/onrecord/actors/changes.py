@@ -25,9 +25,11 @@ def read_changes(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
         _leads(page, spot, at + 1, findings, org)
     elif lower == "used":
         _leads(page, spot, at + 3, findings, org, ended=True)
-    elif lower in listed("joins") or lower == "defected":
-        _moves(page, spot, at, findings, org)
-    elif not _takes_or_leaves(page, spot, at, findings, org) and lower in listed("leaves"):
+    elif (
+        lower in listed("joins")
+        or lower == "defected"
+        or (not _takes_or_leaves(page, spot, at, findings, org) and lower in listed("leaves"))
+    ):
         _moves(page, spot, at, findings, org)
 
 
@@ -77,6 +79,7 @@ def _takes_or_leaves(page: Page, spot: Spot, at: int, findings: Findings, org: O
     ended = page.lower[at] not in listed("begins_post")
     down = f"{page.lower[at]} {page.lower[at + 1]}" in listed("ends_post_down")
     follow = at + 1 + down
+    follow += page.lower[at : at + 2] == ["sworn", "in"]
     called = page.lower[follow : follow + 1] in (["as"], ["from"])
     if (ended and not called) or (not ended and _appoints(page, spot, at)):
         return False
@@ -136,6 +139,12 @@ def _moves(page: Page, spot: Spot, at: int, findings: Findings, org: Organiser) 
     if home is None or home.country or spot.figure is None:
         return
     end = org.end_at(at + 1)
+    new = org.starting_at(end + 1) if ended and page.lower[end : end + 1] == ["for"] else None
+    if new is not None:  # "left Labour for the Greens"
+        words = (spot.first, org.end_at(end + 1))
+        findings.bonds.append(Bond(spot.figure, home, "belongs to", words, ended=True))
+        findings.bonds.append(Bond(spot.figure, new, "belongs to", words))
+        return
     after = page.lower[end] if end < len(page.words) else "."
     goes_on = after in ("in", "on", "'s", "for") or after in org.v.posts | org.v.post_modifiers
     if goes_on or (ended and home.type not in ("party", "union")):

@@ -16,6 +16,8 @@ class Figure:
     words: list[str]
     named: bool = True
     gender: Gender | None = None
+    told: bool = False
+    """Whether an honorific or other words tell the gender, and not only the first name."""
     type: str | None = None
     country: bool = False
     count: int = 0

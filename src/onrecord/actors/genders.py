@@ -22,6 +22,7 @@ def learn_genders(page: Page, discourse: Discourse) -> None:
         if figure is None or figure.kind != "person" or figure.gender is not None:
             continue
         figure.gender = _before(page, v, spot) or _after(page, v, spot) or _reported(page, v, spot)
+        figure.told = figure.gender is not None
 
 
 def _before(page: Page, v: Vocabulary, spot: Spot) -> Gender | None:

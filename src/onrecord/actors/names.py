@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.actors.page import Page, is_broken_off, read_page
-from onrecord.actors.titles import match_title, title_words
+from onrecord.actors.titles import is_title, match_title, title_words
 from onrecord.actors.vocabulary import Vocabulary, listed, vocabulary
 from onrecord.articles import Zone
 from onrecord.models import MarkedName
@@ -97,6 +97,10 @@ def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
     if name.kind == "person" and _is_addressed(page, v, first):
         return True
     if lower in seen.small and word not in seen.capital:
+        return False
+    if name.kind == "person" and _is_place_of_post(page, v, first, end):
+        return False
+    if name.kind == "organisation" and _is_in_title(page, v, first, end):
         return False
     if name.kind == "person" and (_is_seat_of_member(page, first) or _is_one_of(page, first, end)):
         return False
@@ -579,6 +583,24 @@ def _is_persons(page: Page, v: Vocabulary, seen: Seen, at: int, end: int) -> boo
 
 _PLACING = frozenset(["in", "at", "near", "from", "across", "outside", "around", "throughout"])
 _MEMBERS_FOR = frozenset(["mp", "mps", "td", "msp", "mep", "member", "candidate", "councillor"])
+
+
+def _is_in_title(page: Page, v: Vocabulary, first: int, end: int) -> bool:
+    """Say whether words only make a title: "Counsel General", "Chief Scientific | Adviser"."""
+    if is_title(page.lower[first:end], v):
+        return True
+    modifies = end - first == 1 and page.lower[first] in v.post_modifiers
+    named = page.words[first] in v.organisations
+    return modifies and not named and match_title(page, first, first + 4) > first + 1
+
+
+_LOCAL = frozenset(["governor", "mayor", "mp", "senator", "councillor", "constituency", "council"])
+
+
+def _is_place_of_post(page: Page, v: Vocabulary, first: int, end: int) -> bool:
+    """Say whether a word only tells where a post is: "former Kaduna governor Ann Lee"."""
+    lone = end - first == 1 and page.lower[first] not in v.first_names
+    return lone and page.lower[end : end + 1] != [] and page.lower[end] in _LOCAL
 
 
 def _is_one_of(page: Page, first: int, end: int) -> bool:

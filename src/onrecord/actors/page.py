@@ -13,7 +13,7 @@ _WORD = re.compile(
     r"(?P<possessive>['’]s?(?<=['’]s)(?!\w)|(?<=[sS])['’](?=\s+[^\W_]))"
     r"|(?:[A-Z]\.){2,}(?:[A-Z]\b)?"  # U.S., G.O.P.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Prof|Rev|Lt|Gen|Col|Sgt|Capt|Jr|Sr|St|Messrs|Hon|Inc"
-    r"|Corp|Ltd|Co|Cllr|No|Maj|Adm|Ret)\."
+    r"|Corp|Ltd|Co|Cllr|No|Maj|Adm|Ret|Engr|Barr|Alh|Comr|Smt|Revd|Fr|Supt|Insp|Det|Cpl|Pvt|Mme)\."
     r"|[A-Z]\.(?=\s+[A-Z])"  # the initial of a middle name
     r"|\.{2,}|…"
     r"|\d[\d,.]*\d|\d"
@@ -151,10 +151,17 @@ def _closes(text: str, start: int, end: int, mark: str) -> bool:
     return not after.isalnum() and not before.isspace()
 
 
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "by", "and", "or", "but", "as", "is",
+     "vs", "v", "s", "t", "re", "off", "up", "out", "nor", "if", "it", "its", "he", "his", "her",
+     "was", "be", "not", "no", "who", "has", "are", "new", "us", "so"]
+)  # fmt: skip
+
+
 def _in_title_case(words: list[str]) -> bool:
     """Say whether a line is a headline in capitals, where a capital tells nothing."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    share = 0.9 if words[-1] in _SENTENCE_END else 0.8
+    long = [w for w in words if w[0].isalpha() and (len(w) > 3 or w not in _SMALL)]
+    share = 0.95 if words[-1] in _SENTENCE_END else 0.8
     return len(long) > 3 and sum(word[0].isupper() for word in long) >= share * len(long)
 
 

@@ -293,6 +293,7 @@ def _full_name(page: Page, v: Vocabulary, spot: Spot, full: _Known) -> Figure:
         return known
     given, _ = name_parts(words)
     figure = Figure("person", words, gender=_gender(v, given, spot.honorific), first=spot.first)
+    figure.told = bool(spot.honorific and v.honorifics.get(spot.honorific))
     figure.by, figure.confidence = spot.by, spot.confidence
     full.add(figure)
     return figure
@@ -310,7 +311,7 @@ def _count(page: Page, spot: Spot) -> None:
         return
     figure.count += 1
     if spot.honorific and (told := vocabulary().honorifics.get(spot.honorific)):
-        figure.gender = told
+        figure.gender, figure.told = told, True
 
 
 def _merge_misspelt(full: _Known, spots: list[Spot]) -> None:
@@ -349,7 +350,7 @@ def _link_lone(
     """Link one word: a surname, else a first name, else a person known by this word only."""
     lower = page.lower[spot.first]
     gender = v.honorifics.get(spot.honorific) if spot.honorific else None
-    relative = _relative(page, v, spot, spots)
+    relative = _relative(page, v, spot, spots) or _with_surname_shared(page, v, spot, spots)
     if relative is not None:
         spot.figure, spot.form = _kin_of(page, v, spot, relative, full), "name"
         _count(page, spot)
@@ -428,6 +429,16 @@ def _relative(page: Page, v: Vocabulary, spot: Spot, spots: list[Spot]) -> Figur
         return None
     found = owner[-1].figure if owner else None
     return found if found and len(found.words) > 1 else None
+
+
+def _with_surname_shared(page: Page, v: Vocabulary, spot: Spot, spots: list[Spot]) -> Figure | None:
+    """Return who lends the surname in "Gerry and Assumpta Kinsella"."""
+    if spot.honorific or page.lower[spot.first] not in v.first_names:
+        return None
+    if page.lower[spot.last : spot.last + 1] not in (["and"], ["&"]):
+        return None
+    beside = [s for s in spots if s.first == spot.last + 1 and s.form == "name" and s.figure]
+    return beside[0].figure if beside else None
 
 
 def _likelier(page: Page, spot: Spot, fits: list[Figure], spots: list[Spot]) -> Figure | None:

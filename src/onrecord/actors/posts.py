@@ -55,16 +55,19 @@ def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> 
     v, end = org.v, spot.first
     if end == 0 or page.paragraph[end - 1] != page.paragraph[end] or spot.figure is None:
         return
-    comma = page.words[end - 1] == ","
+    honoured = spot.honorific is not None and spot.honorific not in v.honorific_offices
+    if honoured and page.words[end - 1] != ",":
+        longer = title_before(page, end, v) < end - 1 or org.ending.get(end - 1)
+        end -= not longer or spot.honorific not in v.posts
+    comma = end > 0 and page.words[end - 1] == ","
     if comma:
         close = after_suffixes(page, spot.last, v)
         after = page.words[close] if close < len(page.words) else "."
         if after not in ",.;:" and page.lower[close] not in v.speech:
             return
         end -= 1
-    elif spot.honorific and spot.honorific not in v.honorific_offices:
-        longer = title_before(page, end, v) < end - 1 or org.ending.get(end - 1)
-        end -= not longer or spot.honorific not in v.posts
+    if end == 0:
+        return
     start = _after_owner(page, title_before(page, end, v), end, org)
     if start == end:
         start = _seat_before(page, end, v)
@@ -153,7 +156,7 @@ def _after_owner(page: Page, start: int, end: int, org: Organiser) -> int:
     """Begin a title after the name that it seems to begin in: "White House | press secretary"."""
     for at in range(start + 1, end):
         spot = org.ending.get(at)
-        if spot is not None and spot.first < start:
+        if spot is not None and spot.first <= start:
             return at
     return start
 

@@ -63,6 +63,11 @@ class Pronouns:
         )
         if found[0] is None and not found[2] and gender == "female":
             found = discourse.antecedent(at, lambda f: 0.0 if f.country else None, sentences=2)
+        if found[0] is None and not found[2]:  # "Uchenna Obi resigned. He": a name of both
+            known = {s.figure for s in discourse.spots if s.form == "pronoun" and s.figure}
+            found = discourse.antecedent(
+                at, lambda f: _may_be_either(f, gender), excluded=[*excluded, *known], sentences=1
+            )
         figure, confidence, _ = found
         if figure and figure.gender is None and confidence > 0.7 and not figure.country:
             figure.gender = gender
@@ -202,6 +207,12 @@ def _is_plural(page: Page, at: int) -> bool:
         return False
     following = page.lower[at + 1] if at + 1 < len(page.words) else "."
     return following not in ("the", "a", "an", "that", "to", "it", "his", "her", "its")
+
+
+def _may_be_either(figure: Figure, gender: Gender) -> float | None:
+    """Let a person named by a first name be of the other gender than most who bear it."""
+    other = figure.kind == "person" and figure.named and not figure.told
+    return -1.0 if other and figure.gender not in (None, gender) else None
 
 
 def _fits_they(figure: Figure) -> float | None:

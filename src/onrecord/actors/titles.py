@@ -43,12 +43,9 @@ def _has_portfolio(words: list[str], v: Vocabulary) -> bool:
         if words[at] in ("for", "of") and words[at - 1] in v.portfolio_posts | {"state"}:
             rest = words[at + 1 :]
             plain = all(w in v.portfolios or w in ("and", "the", "&") for w in rest)
-            return (
-                plain
-                and rest[0] in v.portfolios
-                and rest[-1] in v.portfolios
-                and is_title(words[:at], v)
-            )
+            ends = rest[0] in v.portfolios and rest[-1] in v.portfolios
+            if plain and ends and is_title(words[:at], v):
+                return True
     return False
 
 
