@@ -259,7 +259,7 @@ def test_tells_two_known_people_of_one_name_apart(
 
 
 def test_suggests_what_is_not_certain_with_a_score() -> None:
-    people = [member("Edmund Fulton", "a"), member("Ned Fulton", "b", date="2031")]
+    people = [member("Alan Fulton", "a"), member("Ned Fulton", "b", date="2031")]
     same = [person("Ned Fulton", "p1")]
     assert suggest_known(resolve_actors(people, [], known=same), same) == []
     other = [person("Ned Fulten", "p2"), body("Fulton", "o1")]
