@@ -13,9 +13,9 @@ def match_title(page: Page, at: int, last: int) -> int:
     v = vocabulary()
     best = at
     lower = page.lower
-    if lower[at] not in v.title_starts:
+    if at >= len(lower) or lower[at] not in v.title_starts:
         return at
-    for end in range(at + 1, min(last, at + _LONGEST) + 1):
+    for end in range(at + 1, min(last, len(lower), at + _LONGEST) + 1):
         if is_title(lower[at:end], v):
             best = end
     return best
