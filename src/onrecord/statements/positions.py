@@ -15,9 +15,10 @@ from itertools import pairwise
 
 from onrecord.articles import Passage, digest
 from onrecord.statements.codebook import Codebook, Concept, Stance
-from onrecord.statements.lexicon import find_forms, load_lexicon, load_set
+from onrecord.statements.lexicon import load_lexicon, load_set
 from onrecord.statements.scene import Scene, Span, Token, find_tokens
 from onrecord.statements.stance import (
+    AUXILIARIES,
     Carried,
     Sign,
     Words,
@@ -27,6 +28,7 @@ from onrecord.statements.stance import (
     read_right,
     set_words,
 )
+from onrecord.statements.stems import stem_word
 from onrecord.statements.types import Act, Position, Statement
 from onrecord.statements.wordclasses import find_classes
 
@@ -38,8 +40,6 @@ JUDGING: Mapping[Act, Stance] = {
 }  # fmt: skip
 STOPWORDS = load_set("positions stopwords")
 WINDOW = 5
-# Stems that newspapers use for one another.
-SAME = {"salar": "pay", "wag": "pay", "remuneration": "pay", "levi": "tax", "lev": "tax"}
 REACH = 12
 TAKEN_UP = load_set("positions taken up")
 EVERYBODY = load_set("positions everybody")
@@ -47,6 +47,7 @@ CUE_GAP = 45
 THIRD = frozenset({"he", "she", "it", "they"})
 OPENING = frozenset({"that", "why", "how", "and", "but", '"', "'", "“", "‘"})
 TELLING = frozenset({"verb", "noun", "adjective", "name"})
+BREAKS = frozenset(",;:")
 CHANGES = frozenset({"open", "shut", "closed", "free"})
 RELATIVES = frozenset({"which", "who"})
 SURE, LIKELY, TOLD, REPORTED, UNSURE = 0.8, 0.7, 0.6, 0.5, 0.45
@@ -120,8 +121,10 @@ def find_concept(scene: Scene, concept: Concept) -> Iterator[Hit]:
             span = find_close(places, i, wanted)
             if span is None or (len(wanted) == 1 and is_part_of_name(scene, i, phrase)):
                 continue
+            if any(token.word in BREAKS for token in scene.tokens[span[0] : span[1]]):
+                continue
             if not any(hit.first <= span[0] and span[1] <= hit.last for hit in found.values()):
-                deed = is_deed(scene, span[0])
+                deed = is_deed(scene, span[0], phrase)
                 found.setdefault(span[0], Hit(concept, *span, True, side_of(concept, phrase), deed))
     yield from found.values()
 
@@ -156,26 +159,28 @@ def is_part_of_name(scene: Scene, i: int, phrase: str) -> bool:
     return phrase.islower() and len(near) == 2 and all(text[t.start].isupper() for t in near)
 
 
-def is_deed(scene: Scene, i: int) -> bool:
-    """Say whether the token at ``i`` is a verb: what would be done about the concept."""
-    first, last = max(0, i - 3), min(len(scene.tokens), i + 3)
-    classes = find_classes(scene.article.text, scene.tokens[first:last])
-    return classes[i - first] == "verb"
+def is_deed(scene: Scene, i: int, phrase: str) -> bool:
+    """Say whether the token at ``i`` is a verb: what would be done about the concept.
 
-
-def stem_word(word: str) -> str:
-    """Cut the endings of number and tense: "freezes", "freezing" and "freeze" are one.
-
-    >>> {stem_word(word) for word in ("cap", "caps", "capped", "capping")}
-    {'cap'}
+    Of several words it must be one in ``phrase`` as well, as "gun control" has none.
     """
-    for ending in ("ations", "ation", "ing", "ed", "ies", "es", "s", "e", "y"):
-        least = 4 if ending.startswith("ation") else 3
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            word = word[: -len(ending)]
-            break
-    word = SAME.get(word, word)
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls" else word
+    a, b = scene.sentence_at(scene.tokens[i].start)
+    first, last = scene.token_range(a, b)
+    classes = find_classes(scene.article.text, scene.tokens[first:last])
+    before = scene.tokens[i - 1].word if i else ""
+    if before == "to" or before in AUXILIARIES or is_negation(before):
+        return True
+    if not first <= i < last or classes[i - first] != "verb":
+        return False
+    known = tuple(find_tokens(phrase))
+    stem, kinds = stem_word(scene.tokens[i].word), find_classes(phrase, known)
+    lexicon = load_lexicon("stances")
+    if len(known) == 1 or lexicon.lemma(scene.tokens[i].word) in lexicon.single:
+        return True
+    return any(
+        kind == "verb" and stem_word(token.word) == stem
+        for token, kind in zip(known, kinds, strict=True)
+    )
 
 
 # == what a codebook says of the sides ==
@@ -198,18 +203,13 @@ def read_sides(concept: Concept) -> Mapping[str, Sign]:
 
 @lru_cache(maxsize=256)
 def read_verbs(concept: Concept) -> Mapping[str, Sign]:
-    """Return those of the words that give a side which are verbs, and so govern or judge."""
+    """Return the stems of those of these words that are verbs, and so govern or judge."""
     verbs = set()
     for text in (concept.supporting, concept.opposing):
         tokens = tuple(find_tokens(text))
         classes = find_classes(text, tokens)
         verbs |= {t.word for t, kind in zip(tokens, classes, strict=True) if kind == "verb"}
-    return {
-        form: sign
-        for word, sign in read_sides(concept).items()
-        if word in verbs
-        for form in find_forms(word.removesuffix("s") if word.endswith("s") else word, {})
-    }
+    return {stem_word(w): sign for w, sign in read_sides(concept).items() if w in verbs}
 
 
 def read_part(part: str) -> Iterator[tuple[str, int]]:
@@ -374,7 +374,7 @@ def read_loose(
         return None if blames_somebody(words, cued, at) else own(hit, sign, REPORTED)
     told = 0
     for i, token in enumerate(words.tokens):
-        side = words.sides.get(token.word, 0)
+        side = words.sides.get(stem_word(token.word), 0)
         if side and not at <= i < end:
             turned = any(is_negation(words.word(k)) for k in range(max(0, i - 3), i))
             told += -side if turned else side

@@ -13,6 +13,7 @@ from typing import Literal
 
 from onrecord.statements.lexicon import load_lexicon, load_set
 from onrecord.statements.scene import Token
+from onrecord.statements.stems import stem_word
 from onrecord.statements.wordclasses import WordClass
 
 Sign = Literal[-1, 1]
@@ -29,6 +30,9 @@ PASSIVES = frozenset({"be", "is", "was", "were", "been", "being", "are", "get", 
 DOUBTS = frozenset({"whether", "if", "unless"})
 FORMER = frozenset({"once", "formerly", "previously", "initially", "originally"})
 RELATIVES = frozenset({"which", "who"})
+VERBS = frozenset({"for", "against", "up", "down", "harms"})
+WANTS = frozenset({"wanting", "unwanting"})
+SUBJECTS = frozenset({"i", "we", "they", "you"})
 NOMINAL = frozenset({"noun", "name"})
 ENDS = frozenset(";:!?")
 QUOTES = frozenset({"'", '"', "“", "”", "‘", "’"})
@@ -39,7 +43,7 @@ DUTIES = frozenset({"should", "must", "ought", "shouldn't", "mustn't"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Part of a sentence, and the side that a codebook lets words tell, by lemma."""
+    """Part of a sentence, and the side that a codebook lets words tell, by their stems."""
 
     tokens: Sequence[Token]
     classes: Sequence[WordClass]
@@ -90,6 +94,7 @@ class LeftReader:
     doubted: bool = False
     verb: int | None = None
     direct: bool = True
+    nominal: bool = False
     ended: bool = False
 
     def read(self, stop: int) -> Carried:
@@ -106,6 +111,8 @@ class LeftReader:
         if word in STOPS or word in ENDS:
             self.doubted = word in DOUBTS
             self.ended = True
+        elif "doubting" in groups_of("stances", word) and kind != "noun":
+            self.doubted = self.ended = True
         elif own:
             self.govern(length, own)
         elif word == "that" and kind != "determiner":
@@ -113,6 +120,7 @@ class LeftReader:
         elif is_negation(word):
             self.negate(word)
         elif kind == "verb" and not is_carried_through(word):
+            self.doubted = self.nominal and self.words.word(self.at + 1) != "to"
             self.ended = True
         elif kind == "verb":
             self.pass_verb()
@@ -135,6 +143,7 @@ class LeftReader:
             self.ended = True
             return
         self.sign, self.found = self.sign * own, True
+        self.nominal = self.words.classes[start] in NOMINAL
         self.at = start - 1
         if is_finite(self.words, start):
             self.finish(start)
@@ -147,7 +156,8 @@ class LeftReader:
             if self.found:
                 self.finish(start)
             else:
-                self.turned = self.turned != self.take_negation(start)[0]
+                negated, first = self.take_negation(start)
+                self.turned, self.at = self.turned != negated, first - 1
                 self.ended = not self.embedded and not self.direct
 
     def finish(self, start: int) -> None:
@@ -158,7 +168,8 @@ class LeftReader:
         if is_disbelieved(self.words, first):
             self.sign = -self.sign
         near = {self.words.word(k) for k in range(max(0, first - HANGS), first)}
-        self.doubted = bool(near & DENIALS)
+        far = {self.words.word(k) for k in range(max(0, first - 2 * HANGS), first)}
+        self.doubted = bool(near & DENIALS or far & DOUBTS)
         self.verb, self.ended = first, True
 
     def take_negation(self, start: int) -> tuple[bool, int]:
@@ -194,13 +205,21 @@ def set_words(
     mended = list(classes)
     for i in range(1, len(tokens)):
         before, word = tokens[i - 1].word, tokens[i].word
-        if (
-            classes[i] == "verb"
-            and word.endswith("ed")
-            and (before in DETERMINERS or before == "'s")
-        ):
+        owned = before in DETERMINERS or before == "'s"
+        if classes[i] == "verb" and word.endswith("ed") and owned:
             mended[i] = "adjective"
+        elif classes[i] == "noun" and is_likely_verb(before, tokens[i + 1 : i + 2], word):
+            mended[i] = "verb"
     return Words(tokens, mended, sides)
+
+
+def is_likely_verb(before: str, after: Sequence[Token], word: str) -> bool:
+    """Say whether a word that is known for a verb is one between ``before`` and ``after``."""
+    if not groups_of("stances", word) & VERBS:
+        return False
+    if before == "to" or is_negation(before) or before in AUXILIARIES or before in SUBJECTS:
+        return True
+    return bool(after) and after[0].word in DETERMINERS and before not in DETERMINERS
 
 
 def read_left(words: Words, first: int, *, deed: bool = False) -> Carried:
@@ -225,8 +244,12 @@ def carried_at(words: Words, i: int) -> tuple[int, int]:
         found, groups = lexicon.longest_at(lemmas, 0)
         if found == length and (sign := sign_of(groups, words, i)):
             return length, sign
-    side = words.sides.get(words.tokens[i].word, 0)
-    return (1, side) if side and words.classes[i] in ("verb", "adjective") else (0, 0)
+    if words.classes[i] not in ("verb", "adjective"):
+        return 0, 0
+    if side := words.sides.get(stem_word(words.word(i)), 0):
+        return 1, side
+    changes = groups_of("concepts", words.word(i)) if words.classes[i] == "verb" else frozenset()
+    return (1, 1 if "wanting" in changes else -1) if changes & WANTS else (0, 0)
 
 
 def sign_of(groups: frozenset[str], words: Words, i: int) -> int:
@@ -248,10 +271,11 @@ def is_finite(words: Words, i: int) -> bool:
     """Say whether the word at ``i`` is a verb with a subject of its own before it."""
     if words.classes[i] in ("noun", "adjective", "name", "preposition"):
         return False
-    before = words.word(i - 1)
-    return not (words.word(i).endswith("ing") and words.word(i - 1) not in PASSIVES) and (
-        before != "to"
-    )
+    k = i - 1
+    while words.word(k).endswith("ly"):
+        k -= 1
+    gerund = words.word(i).endswith("ing") and words.word(k) not in PASSIVES
+    return not gerund and words.word(k) != "to"
 
 
 def is_passive(words: Words, i: int) -> bool:
@@ -373,7 +397,7 @@ def judged_at(words: Words, i: int, start: int) -> tuple[int, int]:
     passive = any(words.word(k) in PASSIVES for k in range(start, i))
     if groups & {"for", "against"} and words.classes[i] == "verb" and passive:
         return length, 1 if "for" in groups else -1
-    side = words.sides.get(words.word(i), 0)
+    side = words.sides.get(stem_word(words.word(i)), 0)
     return max(length, 1), side if words.classes[i] != "name" else 0
 
 

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.statements.codebook import Concept
-from onrecord.statements.positions import STOPWORDS, find_close, place_stems, stem_word
+from onrecord.statements.positions import STOPWORDS, find_close, place_stems
 from onrecord.statements.scene import find_tokens
+from onrecord.statements.stems import stem_word
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix

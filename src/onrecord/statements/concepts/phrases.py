@@ -13,9 +13,9 @@ from typing import NamedTuple
 from onrecord.statements.codebook import Stance
 from onrecord.statements.concepts.types import Phrase, Utterance
 from onrecord.statements.lexicon import Lexicon, load_lexicon
-from onrecord.statements.positions import stem_word
 from onrecord.statements.scene import Token, find_tokens
 from onrecord.statements.stance import is_negation
+from onrecord.statements.stems import stem_word
 from onrecord.statements.wordclasses import WordClass, find_classes
 
 LONGEST = 4

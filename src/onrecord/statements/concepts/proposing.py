@@ -17,7 +17,7 @@ from onrecord.statements.codebook import Stance
 from onrecord.statements.concepts.phrases import DETERMINERS, LINKS, find_phrases, is_in
 from onrecord.statements.concepts.types import Phrase, Proposal, Utterance
 from onrecord.statements.lexicon import read_words
-from onrecord.statements.positions import stem_word
+from onrecord.statements.stems import stem_word
 
 SHOWN = 12
 ENOUGH = 6
