@@ -72,7 +72,7 @@ def read_cast(
     findings.figures = distinct(s.figure for s in discourse.spots)
     speakers = _read_references(page, discourse, findings, attributions)
     findings.spots = discourse.spots
-    writer = Writer(article, page, findings)
+    writer = Writer(article, page, findings, speakers)
     return Reading(article, page, discourse, findings, attributions, speakers, writer)
 
 

@@ -20,8 +20,11 @@ def distinct(figures: Iterable[Figure | None]) -> list[Figure]:
 class Writer:
     """Turns figures into members with ids, and everything that points at figures with them."""
 
-    def __init__(self, article: Article, page: Page, findings: Findings) -> None:
+    def __init__(
+        self, article: Article, page: Page, findings: Findings, speakers: Sequence[Spot | None]
+    ) -> None:
         self.article, self.page, self.findings = article, page, findings
+        self.speaking = [s.figure for s in speakers if s is not None]
         self.ids = self._ids()
         self.spots_of: dict[Figure, list[Spot]] = {}
         for spot in findings.spots:
@@ -47,7 +50,7 @@ class Writer:
         return sorted(self.ids, key=lambda f: (f.first, " ".join(f.words)))
 
     def _ids(self) -> dict[Figure, str]:
-        used = [s.figure for s in self.findings.spots]
+        used = [s.figure for s in self.findings.spots] + self.speaking
         used += [c for s in self.findings.spots for c in s.candidates]
         used += [f for p in self.findings.posts for f in (p.person, p.organisation)]
         used += [f for b in self.findings.bonds for f in (b.member, b.of)]
