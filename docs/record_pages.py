@@ -37,13 +37,14 @@ with Record.open("onrecord.db") as record:  # or postgresql://user@host/database
 
 ## What a person decides
 
-`merge`, `split`, `rename` and `judge` add a row with who and when; `undo` marks the last one that
-stands as undone, and nothing is ever deleted. What decisions come to is worked out anew from the
-record as it stands, so it does not matter which came first, the decision or the reading.
+`merge`, `keep_apart`, `split`, `rename`, `identify` and `judge` add a row with who and when; `undo`
+marks the last one that stands as undone, and nothing is ever deleted. What decisions come to is
+worked out anew from the record as it stands, so it does not matter which came first, the decision
+or the reading. [actors.md](actors.md) says what decides on actors.
 
 A decision on a statement finds it again after an edit by the statement's id; else, at the same
 path, by the same words; else by the most similar words, if they are at least 80 % the same
-(rapidfuzz's ratio). One that finds nothing waits, and `status` counts it. Judged fields win, with
+(rapidfuzz's ratio). One that finds nothing waits; `status` counts it and `waiting` names it. Judged fields win, with
 confidence 1 and `person:NAME` for `by`. A statement judged wrong is left out of every table, with
 the ties, positions and pledges that rest on it; where its speaker was corrected, these follow.
 
