@@ -4,6 +4,7 @@ import pytest
 from tests.actors.making import member, office
 
 from onrecord.actors import (
+    Judgement,
     KnownActor,
     Member,
     resolve_actors,
@@ -85,6 +86,25 @@ def test_lists_names_that_several_could_bear_with_their_articles() -> None:
     (found,) = suggest_merges(resolve_actors(people, []), people)
     assert (found.kind, found.names) == ("decide", ("Fulton", "Alan Fulton or Ned Fulton"))
     assert (found.weight, found.articles) == (5, ("c", "d"))
+
+
+def test_suggests_nothing_against_a_file_or_a_persons_decision() -> None:
+    people = [member("Ned Merriton", "a"), member("Ned Meriton", "b")]
+    known = [
+        KnownActor(p.name, "person", external={"id": str(number)})
+        for number, p in enumerate(people)
+    ]
+    assert suggest_merges(resolve_actors(people, [], known=known), people, known=known) == []
+    same = [member("Ned Merriton", "a"), member("Ned Merriton", "b")]
+    for kind, subject, value in (
+        ("split", "Ned Merriton", {"articles": ["b"], "name": "Ned Merriton (2)"}),
+        ("apart", "Ned Meriton", {"from": "Ned Merriton"}),
+    ):
+        decided = [Judgement("1", kind, subject, value, "ann", "2031")]  # type: ignore[arg-type]
+        some = same if kind == "split" else people
+        resolution = resolve_actors(some, decided)
+        assert len(resolution.actors) == 2
+        assert suggest_merges(resolution, some, judgements=decided) == []
 
 
 def test_lists_no_more_than_asked_for() -> None:

@@ -90,7 +90,9 @@ def _likeliest(
     for pair in find_pairs(resolution.actors, mentions):
         key = (pair.one.id, pair.other.id)
         kept = best.get(key)
-        if frozenset(key) not in apart and (kept is None or pair.likelihood > kept.likelihood):
+        if _are_known(pair) or frozenset(key) in apart:
+            continue
+        if kept is None or pair.likelihood > kept.likelihood:
             best[key] = pair
     return sorted(
         best.values(),
@@ -102,25 +104,32 @@ def _likeliest(
     )[:limit]
 
 
+def _are_known(pair: Pair) -> bool:
+    """Say whether both are known actors for certain, and so two."""
+    return bool(pair.one.external and pair.other.external)
+
+
 def _kept_apart(actors: Iterable[Actor], judgements: Sequence[Judgement]) -> set[frozenset[str]]:
-    """Return the ids of pairs of actors that a person decided are two."""
-    decided = [j for j in judgements if j.kind == "apart" and j.undone is None]
+    """Return the ids of pairs of actors that a person decided are two, or split."""
+    ends = {"apart": "from", "split": "name"}
+    decided = [j for j in judgements if j.kind in ends and j.undone is None]
     if not decided:
         return set()
     by_name: dict[str, str] = {}
     for actor in actors:
-        for name in (*actor.aliases, actor.name, actor.id):
+        for name in (*actor.aliases, actor.id):
             by_name.setdefault(name.casefold(), actor.id)
-        by_name[actor.name.casefold()] = actor.id
-    ends = [
-        [str(j.value.get("subject_id", "")), j.subject, str(j.value.get("from_id", "")),
-         str(j.value.get("from", ""))]
-        for j in decided
-    ]  # fmt: skip
+    by_name |= {actor.name.casefold(): actor.id for actor in actors}
+
+    def find(*texts: object) -> str:
+        return next((by_name[str(t).casefold()] for t in texts if str(t).casefold() in by_name), "")
+
     return {
-        frozenset((by_name.get(a) or by_name.get(b.casefold(), ""),
-                   by_name.get(c) or by_name.get(d.casefold(), "")))
-        for a, b, c, d in ends
+        frozenset((
+            find(j.value.get("subject_id"), j.subject),
+            find(j.value.get(f"{ends[j.kind]}_id"), j.value.get(ends[j.kind])),
+        ))
+        for j in decided
     }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ def write_dossier(dossier: Dossier, published: Mapping[str, str | None]) -> Iter
 
     ``published`` leads from an article's path to its date.
     """
+    from onrecord.record import group_turns
+
     actor = dossier.actor
     yield f"{actor['name']} ({actor['kind']})"
     others = [alias for alias in actor["aliases"] if alias != actor["name"]]
@@ -38,7 +40,8 @@ def write_dossier(dossier: Dossier, published: Mapping[str, str | None]) -> Iter
     yield from _section("Positions", map(write_position, dossier.positions))
     yield from _section("Pays", map(write_payment, dossier.paid))
     yield from _section("Is paid", map(write_payment, dossier.received))
-    yield from _section("Pledges", map(write_pledge, dossier.pledges))
+    turns = (line for group in group_turns(dossier.pledges) for line in write_turns(group))
+    yield from _section("Pledges", turns)
 
 
 def _said(statements: Iterable[Line], published: Mapping[str, str | None]) -> Iterator[str]:
@@ -110,7 +113,9 @@ def write_payment(row: Line) -> str:
     """Write who pays whom how much."""
     parts = [f"{row['payer']} to {row['beneficiary'] or 'nobody named'}"]
     if row["amount"] is not None:
-        parts.append(write_amount(row["amount"], row["currency"]))
+        parts.append(write_amount(row["amount"], row["currency"], row["currency_note"]))
+        if row["amount_to"] is not None:
+            parts[-1] = f"{parts[-1]} to {row['amount_to']:,.0f}"
     if row["share"] is not None:
         parts.append(f"{row['share']:.0%} of {row['of'] or 'its money'}")
     if row["period"]:
@@ -122,20 +127,68 @@ def write_payment(row: Line) -> str:
 
 def write_pledge(row: Line) -> str:
     """Write a pledge with its price, its funding and its condition, or that none is named."""
-    price = "no price" if row["amount"] is None else f"price {row['amount']:,.0f}"
-    funding = f"paid for by {cut(row['funded_by'], 60)}" if row["funded_by"] else "no funding named"
-    condition = f", {cut(row['condition'], 60)}" if row["condition"] else ""
-    return f"{row['by']}: {cut(row['what'])} ({price}, {funding}{condition}; {place_of(row)})"
+    return f"{row['by']}: {cut(row['what'])} ({write_terms(row)}; {place_of(row)})"
 
 
-def write_amount(amount: float, currency: str | None) -> str:
-    """Write a sum, and that its currency was lost where it was.
+def write_terms(row: Line) -> str:
+    """Write what became of a pledge, its price, funding, deadline and condition."""
+    terms = [] if row["status"] == "made" else [row["status"]]
+    if row["amount_before"] is not None:
+        terms.append(f"price was {write_amount(row['amount_before'], row['currency'])}")
+    if row["amount"] is not None:
+        terms.append(f"price {write_amount(row['amount'], row['currency'], row['currency_note'])}")
+    elif row["status"] == "made":
+        terms.append("no price")
+    if row["funded_by"]:
+        terms.append(f"paid for by {cut(row['funded_by'], 60)}")
+    elif row["status"] == "made":
+        terms.append("no funding named")
+    due = f" ({row['due']})" if row["due"] and row["due"] not in (row["by_when"] or "") else ""
+    terms += [f"{row['by_when']}{due}"] if row["by_when"] else []
+    terms += [cut(row["condition"], 60)] if row["condition"] else []
+    return ", ".join(terms)
+
+
+def write_turns(group: Sequence[Line]) -> Iterator[str]:
+    """Yield a pledge and what became of it later."""
+    first, *later = group
+    yield f"{first['date'] or 'no day'}  {write_pledge(first)}"
+    for row in later:
+        turn = "made again" if row["status"] == "made" else row["status"]
+        terms = f"{write_terms(row)}; " if row["status"] == "changed" else ""
+        yield f"    {turn} {row['date'] or 'no day'}: {cut(row['what'])} ({terms}{place_of(row)})"
+
+
+def write_ledger(groups: Iterable[Sequence[Line]]) -> Iterator[str]:
+    """Yield each pledge with its later turns, then how many name no price and no funding."""
+    known = list(groups)
+    for group in known:
+        yield from write_turns(group)
+    made = [rows for rows in known if any(row["status"] == "made" for row in rows)]
+    counts = {
+        "without a price": sum(all(row["amount"] is None for row in rows) for rows in made),
+        "without funding": sum(not any(row["funded_by"] for row in rows) for rows in made),
+        "changed": sum(any(row["status"] == "changed" for row in rows) for rows in known),
+        "withdrawn": sum(any(row["status"] == "withdrawn" for row in rows) for rows in known),
+    }
+    yield f"{len(known)} pledges: " + ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def write_amount(amount: float, currency: str | None, note: str | None = None) -> str:
+    """Write a sum, that its currency was lost where it was, and that it is in doubt.
 
     >>> write_amount(7_600_000, "GBP"), write_amount(2_600_000, None)
     ('GBP 7,600,000', '2,600,000 (currency not printed)')
+    >>> write_amount(5_000, "USD", "doubtful")
+    'USD 5,000 (which dollar is not told)'
     """
     digits = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
-    return f"{currency} {digits}" if currency else f"{digits} (currency not printed)"
+    if currency is None:
+        return f"{digits} (currency not printed)"
+    return f"{currency} {digits}{DOUBT if note == 'doubtful' else ''}"
+
+
+DOUBT = " (which dollar is not told)"
 
 
 def write_event(event: Event) -> str:
@@ -164,7 +217,10 @@ def write_suggestion(suggestion: Suggestion, paths: Sequence[str] = ()) -> Itera
     said, command = {
         "merge": (f"{one} may be {other}", f"merge {quote(one)} {quote(other)}"),
         "split": (f"{one} may be two", f"split {quote(one)} {places} --as NAME"),
-        "decide": (f"{one} may be {other}", f"split {quote(one)} {places} --as NAME"),
+        "decide": (
+            f"{one} may be {other}",
+            f"split {quote(one)} {places} --as {quote(other.split(' or ')[0])}",
+        ),
         "identify": (
             f"{one} may be the known actor {other}",
             f"identify {quote(one)} {quote(suggestion.other or '')}",
