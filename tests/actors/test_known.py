@@ -217,6 +217,23 @@ def test_a_file_names_who_held_a_post_though_no_article_does() -> None:
     ]  # fmt: skip
 
 
+def test_a_surname_with_a_post_is_the_known_holder_of_that_day() -> None:
+    known = [
+        person("Ned Fulton", "p1", KnownOffice("Health Secretary", None, "2012", "2018")),
+        person("Ada Fulton", "p2", KnownOffice("Health Secretary", None, "2019", None)),
+    ]
+    asked = [
+        member("Fulton", "a", date="2014"), member("Fulton", "b", date="2021"),
+        member("Marsh", "c", date="2014"), member("Fulton", "d", date="2014"),
+    ]  # fmt: skip
+    held = [office(each, "Health Secretary") for each in asked[:3]]
+    resolution = resolve_actors(asked, [], offices=held, known=known)
+    names = {a.id: a.name for a in resolution.actors}
+    assert [names.get(resolution.canonical.get(each.id, "")) for each in asked] == [
+        "Ned Fulton", "Ada Fulton", "Marsh", "Fulton",
+    ]  # fmt: skip
+
+
 def test_a_post_of_a_body_leads_to_its_holder_by_any_of_its_names() -> None:
     boss = person("Mick Crane", "p1", KnownOffice("General Secretary of the Dockers' Union"))
     union = member("Dockers Union", "a", kind="organisation")

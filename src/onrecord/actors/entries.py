@@ -31,7 +31,8 @@ class Held(NamedTuple):
 class Entry:
     """One distinct name; entries that turn out to be one actor share their ``root``.
 
-    ``called`` is what it is to be called where its name alone does not tell it from others;
+    ``called`` is what it is to be called where its name alone does not tell it from others,
+    ``family`` a person's surname;
     ``known`` has the keys of the known actors whose very name it bears, ``apart`` the entries
     that a person decided it is not.
     """
@@ -49,8 +50,14 @@ class Entry:
     last_seen: str | None = None
     parent: Entry | None = None
     called: str | None = None
+    family: str = ""
     known: set[str] = field(default_factory=set)
     apart: set[Entry] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """File a person's surname."""
+        if self.key[0] == "person":
+            self.family = self.key[1]
 
     @property
     def kind(self) -> ActorKind:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from onrecord.actors.entries import Entry, Held
+from onrecord.actors.entries import Entry, Held, is_full, name_key
 from onrecord.actors.ledger import Ledger
 from onrecord.actors.namesakes import is_in_time, office_posts
 from onrecord.actors.post_names import needs_no_organisation
@@ -36,9 +36,10 @@ class Holders:
         for office in offices:
             home = ledger.entry_of.get(office.organisation or "")
             place = home.root.key[1] if home else None
-            if office.person in ledger.unnamed:
+            named = ledger.entry_of.get(office.person)
+            if office.person in ledger.unnamed or (named and not is_full(named.key)):
                 self.posts_of[office.person].append((office.title, place))
-            person = ledger.settled(ledger.entry_of.get(office.person))
+            person = ledger.settled(named)
             day = ledger.date_of.get(office.person)
             if person is not None and not office.ended and day:
                 self._hold(office.title, person.root, place, day, day)
@@ -54,6 +55,7 @@ class Holders:
         if entry is None:
             entry = Entry(("known", actor.key, "", ""), called=actor.name, known={actor.key})
             entry.kinds[actor.kind] = 1
+            entry.family = name_key(actor.name, actor.kind)[1]
         for office in actor.offices:
             titles, place = office_posts(office)
             for title in titles:
@@ -67,6 +69,19 @@ class Holders:
         for title, place in self.posts_of.get(member.id, ()):
             found += self._by_post(title, place, member.date)
         return list(dict.fromkeys(found))
+
+    def of_surname(self, member: Member) -> Entry | None:
+        """Return the known actor of a member's surname who by the file held its post that day.
+
+        "Mr Hunt, the Health Secretary" of 2014 is he, though no article has his first name.
+        """
+        found = {
+            entry
+            for title, place in self.posts_of.get(member.id, ())
+            for entry in self._listed_on(title, place, member.date)
+            if entry.family == name_key(member.name, "person")[1]
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _by_post(self, title: str, place: str | None, day: str | None) -> list[Entry]:
         """Ask for the very title first, then for what else news call the post of that body.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.actors.decisions import apply_judgements
-from onrecord.actors.entries import Entry, Held
+from onrecord.actors.entries import Entry, Held, is_full
 from onrecord.actors.holders import Holders
 from onrecord.actors.leads import Filing
 from onrecord.actors.ledger import Ledger
@@ -77,6 +77,8 @@ def _place(
     led: dict[Entry, Led] = defaultdict(Led)
     for member in members:
         own, candidates = ledger.candidates(member) if member.named else (None, holders.of(member))
+        if own is not None and not is_full(own.key) and (known := holders.of_surname(member)):
+            candidates = [known.root]
         if len(candidates) == 1:
             placed.add(member.id, candidates[0])
             if own is not candidates[0]:
