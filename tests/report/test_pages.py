@@ -152,9 +152,13 @@ def test_the_ledger_tells_pledges_without_price_or_funding(materials: Materials)
 def test_a_pledge_made_again_is_one_pledge_with_its_history(
     record: FakeRecord, tmp_path: Path
 ) -> None:
+    first = record.tables["pledges"][0]["id"]
     record.rest_on("pledges", "news/meridian-03.txt", "Mrs Okafor", by="Joan Okafor",
-                   what="to add 40 crossings every week at last", amount=2e6, statement=None,
-                   funded_by="a loan")  # fmt: skip
+                   what="to add 40 crossings every week at last", amount=2e6, currency="GBP",
+                   statement=None, funded_by="a loan", first=first, status="made")  # fmt: skip
+    record.rest_on("pledges", "news/meridian-03.txt", "resignation", by="Joan Okafor",
+                   what="the 40 crossings", amount=None, statement=None, funded_by=None,
+                   first=first, status="withdrawn")  # fmt: skip
     record.rest_on("pledges", "news/meridian-03.txt", "his resignation", by="Joan Okafor",
                    what="to dredge the harbour", amount=None, statement=None,
                    funded_by=None)  # fmt: skip
@@ -162,10 +166,12 @@ def test_a_pledge_made_again_is_one_pledge_with_its_history(
         page = find_page(pledges.build_sheets(materials), "Pledges")
         assert isinstance(page, pledges.PledgesPage)
         crossings, dredging = page.lines
-        assert (crossings.what, crossings.sum) == ("40 more crossings a week", "2m")
-        assert [turn.news for turn in crossings.history] == [
-            "price 2m, paid for by a loan (changed)"
+        assert (crossings.what, crossings.sum) == ("40 more crossings a week", "£2m")
+        assert [(turn.kind, turn.news) for turn in crossings.history] == [
+            ("made again", "price £2m, paid for by a loan (changed)"),
+            ("withdrawn", ""),
         ]
+        assert (crossings.fate, crossings.times, page.withdrawn) == ("withdrawn", 2, 1)
         assert dredging.history == ()
         assert (page.unpriced, page.unfunded) == (1, 1)
 

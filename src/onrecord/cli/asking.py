@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.options import json_option, print_json, print_rows, record_option
-from onrecord.cli.wording import write_dossier, write_event, write_hit, write_pledge
+from onrecord.cli.wording import write_dossier, write_event, write_hit, write_ledger
 
 TABLE_NAMES = (
     "articles", "statements", "actors", "offices", "affiliations", "ties", "positions",
@@ -140,20 +140,22 @@ def timeline(url: str, since: str | None, until: str | None, as_json: bool) -> N
 @record_option
 @json_option
 def pledges(url: str, as_json: bool) -> None:
-    """Print the ledger of pledges: price, condition, and how each is to be paid for.
+    """Print the ledger of pledges: price, funding, deadline, condition, and what became of each.
+
+    Repeats over articles are one pledge; the last line counts those that name no price and no
+    funding. With --json, one line a row of the table of pledges, whose `first` joins repeats.
 
     \b
     Example:
       onrecord pledges
     """
-    from onrecord.record import Record
+    from onrecord.record import Record, group_turns
 
     with Record.open(url, create=False) as record:
         if as_json:
             print_rows(record.rows("pledges"))
             return
-        for row in record.rows("pledges"):
-            click.echo(write_pledge(row))
+        click.echo("\n".join(write_ledger(group_turns(record.rows("pledges")))))
 
 
 COMMANDS = (export, show, search, timeline, pledges)

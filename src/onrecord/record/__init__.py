@@ -7,6 +7,7 @@ article says, is decided above; the record keeps it, whole or not at all.
 from onrecord.record.codings import HandCoding, LearntCoding
 from onrecord.record.columns import TABLES, Field, Table, find_table
 from onrecord.record.dossiers import Dossier, Event
+from onrecord.record.ledger import group_turns
 from onrecord.record.record import Record
 from onrecord.record.search import Hit
 from onrecord.record.summary import Status, Summary
@@ -17,4 +18,5 @@ from onrecord.record.writing import Findings
 __all__ = [
     "TABLES", "CastMember", "Dossier", "Event", "Field", "Findings", "HandCoding", "Hit",
     "LearntCoding", "Line", "Members", "Record", "Status", "Summary", "Table", "find_table",
+    "group_turns",
 ]  # fmt: skip

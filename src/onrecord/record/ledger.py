@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.record.store import Row, Store, insert
+from onrecord.record.tables import Line
 from onrecord.statements.lexicon import load_set
 
 # How much of the shorter wording two pledges must share, and how much a change or withdrawal,
-# which seldom says the pledge over again in full.
-ALIKE, NAMED = 0.75, 0.6
+# which seldom says the pledge over again in full, or a headline, which is short of words.
+ALIKE, NAMED, HEADED = 0.75, 0.6, 0.4
 
 _SUM = re.compile(
     r"[£$€]\s?[\d.,]+\s?(?:\w?n|m|million|billion)?\b|\b[\d.,]+\s?(?:mn?|bn|million|billion)\b"
@@ -29,6 +30,12 @@ class Turn:
     words: frozenset[str]
     status: str
     voices: frozenset[str]
+    headed: bool = False
+
+    @property
+    def least(self) -> float:
+        """How alike an earlier pledge must be to be the one that this speaks of."""
+        return HEADED if self.headed else ALIKE if self.status == "made" else NAMED
 
 
 def replace_turns(store: Store) -> None:
@@ -44,15 +51,22 @@ def read_turns(store: Store) -> list[Turn]:
     """Return all pledges, oldest first."""
     rows = sorted(store.fetch(_PLEDGES), key=_place)
     return [
-        Turn(article, key, find_words(what), status, frozenset(filter(None, voices)))
-        for article, key, what, status, *voices, _, _, _ in rows
+        Turn(
+            article,
+            key,
+            find_words(what),
+            status,
+            frozenset(filter(None, voices)),
+            zone == "headline",
+        )
+        for article, key, what, status, *voices, zone, _, _, _ in rows
     ]
 
 
 # Whoever pledges speaks for themselves and for the organisation whose voice the statement is.
 _PLEDGES = """
 SELECT pledge.article, pledge.id, pledge.what, pledge.status, said.actor, canonical.actor,
-    voice.actor, coalesce(pledge.day, '9999'), article.path, pledge.evidence
+    voice.actor, statement.zone, coalesce(pledge.day, '9999'), article.path, pledge.evidence
 FROM pledge
 JOIN article ON article.id = pledge.article
 LEFT JOIN canonical ON canonical.member = pledge.pledger
@@ -65,6 +79,44 @@ LEFT JOIN canonical AS voice ON voice.member = statement.organisation
 def _place(row: Row) -> tuple[str, str, int, str]:
     day, path, evidence = row[-3:]
     return day, path, json.loads(evidence)[0][0] if evidence != "[]" else 0, row[1]
+
+
+def group_turns(rows: Iterable[Line]) -> list[list[Line]]:
+    """Put together the rows of the table of pledges that speak of one pledge, oldest first.
+
+    What one article says of it in several places is one row: the first, with what the others add.
+    """
+    groups: dict[str, dict[tuple[str, str], Line]] = {}
+    for row in sorted(rows, key=lambda row: (row.get("first") is not None, _when(row))):
+        turns = groups.setdefault(row.get("first") or row["id"], {})
+        place = (row["article"], row.get("status") or "made")
+        turns[place] = add_terms(turns[place], row) if place in turns else row
+    return sorted((list(turns.values()) for turns in groups.values()), key=_first_when)
+
+
+FEWEST = 3
+
+
+def add_terms(row: Line, other: Line) -> Line:
+    """Return a row with the price, funding, deadline and condition that another names.
+
+    Where a headline says too little of what it is, the words of the other are taken.
+    """
+    if len(row["what"].split()) < FEWEST < len(other["what"].split()):
+        row = row | {key: other[key] for key in ("what", "evidence")}
+    if row.get("amount") is None and other.get("amount") is not None:
+        row = row | {key: other.get(key) for key in ("amount", "currency", "currency_note")}
+    added = ("amount_before", "funded_by", "condition", "by_when", "due", "statement")
+    return row | {key: row.get(key) or other.get(key) for key in added}
+
+
+def _when(row: Line) -> tuple[str, str, int]:
+    place = row["evidence"][0]["start"] if row.get("evidence") else 0
+    return row.get("date") or "9999", row["article"], place
+
+
+def _first_when(group: list[Line]) -> tuple[str, str, int]:
+    return _when(group[0])
 
 
 def find_words(what: str) -> frozenset[str]:
@@ -100,11 +152,10 @@ def find_turns(turns: Sequence[Turn]) -> Iterator[Row]:
 
 def find_chain(turn: Turn, chains: Iterable[list[Turn]]) -> list[Turn] | None:
     """Return the earlier turns that ``turn`` follows: the most alike, if alike enough."""
-    least = ALIKE if turn.status == "made" else NAMED
     found, best = None, 0.0
     for chain in chains:
         score = max(measure_likeness(turn.words, other.words) for other in chain)
-        if score >= least and score > best:
+        if score >= turn.least and score > best:
             found, best = chain, score
     return found
 

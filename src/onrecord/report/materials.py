@@ -25,7 +25,7 @@ KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ties": (("id", "article", "statement"), ("from", "to")),
     "positions": (("article", "statement", "concept"), ("actor", "organisation")),
     "payments": (("article",), ("payer", "beneficiary")),
-    "pledges": (("article", "statement"), ("by",)),
+    "pledges": (("id", "article", "statement"), ("by",)),
     "offices": (("article",), ("person", "organisation")),
     "affiliations": (("article",), ("member", "of")),
     "problems": ((), ()),
@@ -156,6 +156,7 @@ def _fill_shelf(record: Readable, table: str, path: Path) -> Shelf:
 
     def find_keys(row: Row) -> Iterator[Key]:
         yield from ((field, row[field]) for field in plain if row.get(field))
+        yield from (("also", act) for act in {move["act"] for move in row.get("also") or ()})
         for field in actors:
             yield from ((field, key) for key in _list_ids(row, field))
         if speaker := row.get("speaker_id"):

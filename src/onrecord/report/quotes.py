@@ -46,6 +46,8 @@ class Quote:
     words: tuple[str, ...]
     unmarked: bool
     condition: str | None
+    by_when: str | None
+    due: Day | None
     said: Day | None
     announced: bool
     zone: str
@@ -87,6 +89,8 @@ def build_quote(materials: Materials, row: Row) -> Quote:
         words=words,
         unmarked=form == "direct" and not any(word[:1] in QUOTE_MARKS for word in words),
         condition=(row.get("condition") or {}).get("text"),
+        by_when=row.get("by_when"),
+        due=write_day(row.get("due")),
         said=write_day(row.get("said_on")),
         announced=row.get("tense") == "announced",
         zone=row.get("zone") or "body",

@@ -12,7 +12,10 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-SIGNS = {"GBP": "£", "USD": "$", "EUR": "€"}
+SIGNS = {
+    "GBP": "£", "USD": "$", "EUR": "€", "NZD": "NZ$", "AUD": "A$", "CAD": "C$", "HKD": "HK$",
+    "SGD": "S$", "INR": "₹", "JPY": "¥",
+}  # fmt: skip
 SCALES = ((1e9, "bn"), (1e6, "m"))
 
 
@@ -75,18 +78,28 @@ def write_amount(amount: float) -> str:
     return f"{amount:,.2f}".rstrip("0").rstrip(".")
 
 
-def write_sum(amount: float | None, currency: str | None) -> str:
-    """Write an amount of money; a lost currency is said to be lost.
+def write_sum(
+    amount: float | None,
+    currency: str | None,
+    *,
+    to: float | None = None,
+    note: str | None = None,
+) -> str:
+    """Write an amount of money, or a range; a lost currency is said to be lost.
 
     >>> write_sum(7600000, "GBP"), write_sum(1500, "USD"), write_sum(2600000, None)
     ('£7.6m', '$1,500', '2.6m (currency not given)')
+    >>> write_sum(2e6, "GBP", to=3e6), write_sum(5000, "USD", note="doubtful")
+    ('£2m to £3m', '$5,000 (which dollar is not told)')
     """
     if amount is None:
         return ""
-    number = write_amount(amount)
     if currency is None:
-        return f"{number} (currency not given)"
-    return f"{SIGNS[currency]}{number}" if currency in SIGNS else f"{currency} {number}"
+        ends = " to ".join(write_amount(end) for end in (amount, to) if end is not None)
+        return f"{ends} (currency not given)"
+    sign = SIGNS.get(currency, f"{currency} ")
+    ends = " to ".join(f"{sign}{write_amount(end)}" for end in (amount, to) if end is not None)
+    return f"{ends} (which dollar is not told)" if note == "doubtful" else ends
 
 
 def write_share(share: float | None, of: str | None = None) -> str:

@@ -57,9 +57,18 @@ def find_due(scene: Scene, passages: Sequence[Passage]) -> Due | None:
     for passage in passages:
         for match in DUE.finditer(scene.article.text, passage.start, passage.end):
             due = read_due(match, scene.article.published)
-            if due is not None:
+            if due is not None and not is_past(scene.article.text, match, passage.start):
                 return due
     return None
+
+
+def is_past(text: str, match: re.Match[str], start: int) -> bool:
+    """Say whether "in four years" tells how long something took: "have doubled in four years"."""
+    before = re.split(r"[.;:!?]\s", text[max(start, match.start() - 60) : match.start()])[-1]
+    return bool(match["within"] or match["term"]) and bool(PAST.search(before))
+
+
+PAST = re.compile(r"\b(?:has|have|had|was|were|did)\b|\w{3}ed\s$")
 
 
 def read_due(match: re.Match[str], published: str | None) -> Due | None:

@@ -55,7 +55,10 @@ def find_own_sentences(attribution: Attribution) -> Iterator[Passage]:
     """Yield the sentences of what is said, those of too few words left out."""
     for passage in attribution.content:
         for start, end in find_sentences(passage.text):
-            words = passage.text[start:end]
+            words = passage.text[start:end].strip(QUOTES)
             if len(words.split()) >= FEWEST_WORDS:
-                at = passage.start + start
+                at = passage.start + passage.text.index(words, start)
                 yield Passage(passage.article, at, at + len(words), words)
+
+
+QUOTES = " '\"‘’“”"

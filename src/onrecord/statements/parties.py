@@ -217,8 +217,11 @@ def is_body(last: str) -> bool:
         last[:1].isupper()
         or last.lower() in load_set("parties bodies")
         or (last.endswith("s") and last.lower() not in load_set("parties things"))
-        or last.lower().endswith(("er", "or", "ist", "man", "woman", "people"))
+        or (last.lower().endswith(AGENTS) and last.lower() not in load_set("parties not agents"))
     )
+
+
+AGENTS = ("er", "or", "ist", "man", "woman", "people")
 
 
 def find_party(scene: Scene, start: int, end: int, *, last: bool) -> Member | None:

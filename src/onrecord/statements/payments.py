@@ -172,10 +172,22 @@ def without_repeats(ledger: Ledger) -> tuple[Payment, ...]:
     made = {member.id for member in ledger.members}
     summed = [p for p in ledger.payments if p.amount is not None or p.share is not None]
     tied = {(p.payer, p.beneficiary) for p in summed}
-    named = {(p.beneficiary, p.amount, p.share) for p in summed if p.payer not in made}
+    named = [p for p in ledger.payments if p.payer not in made]
     return tuple(
         p
         for p in ledger.payments
-        if (p in summed and not (p.payer in made and (p.beneficiary, p.amount, p.share) in named))
-        or (p not in summed and (p.payer, p.beneficiary) not in tied)
+        if (p in summed or (p.payer, p.beneficiary) not in tied)
+        and not (p.payer in made and any(is_named_by(p, other) for other in named))
     )
+
+
+def is_named_by(payment: Payment, other: Payment) -> bool:
+    """Say whether another payment is the same money and names who pays it.
+
+    A headline's "Union cuts money for Reform" is told in full below it.
+    """
+    if payment.amount is not None:
+        return payment.amount == other.amount
+    if payment.share is not None:
+        return payment.share == other.share and payment.beneficiary == other.beneficiary
+    return payment.status == other.status and payment.beneficiary == other.beneficiary

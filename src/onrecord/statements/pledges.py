@@ -35,6 +35,7 @@ PAID_BY = re.compile(
     r"funds)\s(?:raised|saved|made|from|of|by|generated)[^.;,]+)"
     r"|\bby\s(?:using|spending)\s(?P<spend>(?:the\s)?(?:cash|money|proceeds|savings?|"
     r"revenues?)[^.;,]+)"
+    r"|\b(?P<payer>(?:the|a|an|[A-Z])[\w\s'’-]{2,60}?)\s(?:will|would)\spay\sfor\s(?:it|them|this)\b"
     r"|\bpay\sfor\s(?:it|this|them|that|the\s\w+)\s(?:by|with|from|through)\s(?P<pay>[^.;,]+)"
     r"|\b(?:raised|found|met|come|comes|coming)\s(?:by|from|through)\s(?P<from>(?:a|the|an|"
     r"increasing|raising|closing|scrapping|"
@@ -68,7 +69,13 @@ def find_pledges(scene: Scene, statements: Sequence[Statement]) -> tuple[Pledge,
 
 def is_turned(pledge: Pledge, turned: Sequence[Pledge]) -> bool:
     """Say whether the words of a pledge tell that one is given up."""
-    return any(pledge.statement is not None and pledge.statement == t.statement for t in turned)
+    words = set(pledge.what.lower().split())
+    return any(
+        t.by_whom == pledge.by_whom
+        and t.evidence[0].start <= pledge.evidence[0].start < t.evidence[0].end
+        and len(words & set(t.what.lower().split())) * 2 >= len(words)
+        for t in turned
+    )
 
 
 def join_costs(scene: Scene, statements: Sequence[Statement]) -> list[Pledge]:
@@ -194,6 +201,8 @@ def build_pledge(
     """Write down the pledge that ``content``, all or part of a statement, makes."""
     text = " ".join(passage.text for passage in content)
     due = find_due(scene, content)
+    whole = " ".join(passage.text for passage in statement.content)
+    costs = COST_OF.search(whole)
     part = "" if content == statement.content else str(content[0].start)
     return replace(
         Pledge(
@@ -202,7 +211,8 @@ def build_pledge(
             by_whom=statement.speaker or "",
             what=state_pledge(text, use, statement),
             amount=None,
-            funded_by=find_funding(scene, content, text, use),
+            funded_by=find_funding(scene, content, text, use)
+            or find_funding(scene, statement.content, whole, None),
             condition=statement.condition.text if statement.condition and not part else None,
             statement=statement.id,
             evidence=tuple(content),
@@ -211,8 +221,12 @@ def build_pledge(
             by_when=due.words if due else None,
             due=due.day if due else None,
         ),
-        **price_of(scene, text),
+        **(price_of(scene, text) or (price_of(scene, costs.group()) if costs else {})),
     )
+
+
+# What the rest of a quotation says that it costs: "They will cost £40m."
+COST_OF = re.compile(r"\b(?:costs?|costing|bill|price)\b[^.;]{0,60}")
 
 
 def state_pledge(text: str, use: re.Match[str] | None, statement: Statement) -> str:

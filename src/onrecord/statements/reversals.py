@@ -180,6 +180,7 @@ def build_reversal(
     before, now = split_sums(text, sums)
     currency, note = settle_currency(scene.article, sums[0].sign) if sums else (None, None)
     due = find_due(scene, (scene.article.passage(match.start(), span[1]),))
+    due = due if due and due.words.startswith(("by ", "until ", "within ", "before ")) else None
     holding = next((s for s in statements if covers(s.content, match.start())), None)
     return Pledge(
         id=digest(scene.article.id, "reversal", str(match.start())),

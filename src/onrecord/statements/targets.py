@@ -271,13 +271,23 @@ def find_addressee(scene: Scene, attribution: Attribution) -> str | None:
     if match is None or telling[-1].lemma in ("write", "speak", "text", "email"):
         return None
     who = match["who"].strip(" ,.:;'\"‘“")
-    return name_addressee(scene, start + match.start("who"), who) if who else None
+    if not who or WHEN.match(who):
+        return None
+    return name_addressee(scene, start + match.start("who"), who)
+
+
+WHEN = re.compile(
+    r"(?:last|this|next|yesterday|today|tonight|tomorrow|earlier|later|again|recently|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
+)
 
 
 def name_addressee(scene: Scene, start: int, words: str) -> str:
     """Return the name of the member meant by ``words``, or the words themselves."""
     for mention in scene.mentions_in(start, start + len(words) + 1):
-        if mention.member and mention.passage.start - start <= len("the "):
+        ends = mention.passage.end >= start + len(words)
+        if mention.member and ends and mention.passage.start - start <= len("the "):
             return scene.members[mention.member].name
     return words
 

@@ -81,9 +81,17 @@ def group_payments(materials: Materials, rows: Iterable[Row]) -> list[list[Row]]
 
 
 def _agree(materials: Materials, row: Row, other: Row) -> bool:
-    ends = (_name_end(materials, each, "beneficiary") for each in (row, other))
-    money = _match(*ends) and _match(row.get("currency"), other.get("currency"))
+    money = _is_one(materials, row, other) and _match(row.get("currency"), other.get("currency"))
     return money and _match(row.get("from"), other.get("from")) and _end_alike(row, other)
+
+
+def _is_one(materials: Materials, row: Row, other: Row) -> bool:
+    """Tell whether two rows may pay the same: one actor, or a name and a longer form of it."""
+    ends = [_name_end(materials, each, "beneficiary") for each in (row, other)]
+    if _match(*ends):
+        return True
+    names = [set((each.get("beneficiary") or "").casefold().split()) for each in (row, other)]
+    return names[0] <= names[1] or names[1] <= names[0]
 
 
 def _end_alike(row: Row, other: Row) -> bool:
@@ -104,8 +112,19 @@ def _name_end(materials: Materials, row: Row, end: str) -> str:
 
 
 def _name_period(row: Row) -> str:
-    dates = " to ".join(row[end] for end in ("from", "to") if row.get(end))
-    return (row.get("period") or dates).casefold()
+    """Name a period by its days; words such as "last year" mean another one in each article."""
+    if row.get("from"):
+        return " to ".join(dict.fromkeys(row[end] for end in ("from", "to") if row.get(end)))
+    return (row.get("period") or "").casefold()
+
+
+def write_period(row: Row) -> str | None:
+    """Write the words for a period, with its days where the words alone do not tell them."""
+    words, since, until = row.get("period"), row.get("from"), row.get("to")
+    if not words or not since or since[:4] in words:
+        return words
+    days = [write_day(day) for day in dict.fromkeys((since, until or since))]
+    return f"{words} ({' to '.join(day.text for day in days if day)})"
 
 
 def _first_given(rows: list[Row], field: str) -> Row:
@@ -120,9 +139,14 @@ def build_payment(materials: Materials, rows: list[Row]) -> PaymentLine:
     return PaymentLine(
         payer=build_link(materials, row, "payer") or Link("payer not named"),
         beneficiary=build_link(materials, _first_given(rows, "beneficiary"), "beneficiary"),
-        sum=write_sum(row.get("amount"), _first_given(rows, "currency").get("currency")),
+        sum=write_sum(
+            row.get("amount"),
+            _first_given(rows, "currency").get("currency"),
+            to=row.get("amount_to"),
+            note=_first_given(rows, "currency").get("currency_note"),
+        ),
         share=write_share(row.get("share"), row.get("of")),
-        period=_first_given(rows, "period").get("period"),
+        period=write_period(_first_given(rows, "period")),
         verb=VERBS.get(row.get("status") or "given", "pays"),
         day=write_day(materials.date_of(row)),
         evidence=tuple(each for each in evidence if each),
@@ -148,7 +172,7 @@ def _build_totals(materials: Materials, groups: list[list[Row]]) -> Iterator[Tot
         yield TotalLine(
             build_link(materials, rows[0], "payer") or Link("payer not named"),
             build_link(materials, _first_given(rows, "beneficiary"), "beneficiary"),
-            _first_given(rows, "period").get("period"),
+            write_period(_first_given(rows, "period")),
             write_sum(sum(each[0]["amount"] for each in payments), ends[2] or None),
             len(payments),
         )
