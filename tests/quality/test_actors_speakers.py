@@ -1,10 +1,10 @@
-"""Speakers of PolNeAR's sources, checked by hand: twice 200 drawn at random.
+"""Speakers of PolNeAR's sources, checked by hand: 520 drawn at random.
 
 ``actors_speakers.jsonl`` (development part) and ``actors_speakers_fresh.jsonl`` (training part,
 other articles) have for each the place of the source and who it is: a name as the article gives
-it, the words used for an unnamed speaker, or null where nobody is meant. The fresh sample was
-judged before its errors were looked at: 93.0 % were right by the rules alone, 94.5 % with the
-network's names; the rules were then mended on some of them.
+it, the words used for an unnamed speaker, or null where nobody is meant. The fresh ones were judged
+before any error in them was mended: of the first 200, 94.5 % were right with the network's names
+(93.0 % by the rules alone), of the 120 drawn after that 91.7 %.
 """
 
 import json
@@ -97,9 +97,9 @@ def test_knows_who_speaks_in_200_sources_checked_by_hand(shared: Path) -> None:
     assert len(wrong) <= (1 - RIGHT) * len(rows), wrong
 
 
-def test_knows_who_speaks_in_200_other_sources(shared: Path) -> None:
+def test_knows_who_speaks_in_320_other_sources(shared: Path) -> None:
     rows = [json.loads(line) for line in FRESH.read_text(encoding="utf-8").splitlines()]
-    assert len(rows) == 200
+    assert len(rows) == 320
     found = {n: named(*read(shared, n, "train")) for n in {r["article"] for r in rows}}
     wrong = [
         (r["speaker"], found[r["article"]].get((r["start"], r["end"])))
