@@ -52,6 +52,25 @@ HEADS = [
     ([TITLE, "Wed 3 June 2020 10.14 BST\nFirst published on Tue 2 June 2020 18.00 BST"],
      (None, None, "2020-06-02")),
     (["Home > News > Politics", TITLE, "By Moana Birch"], ("Moana Birch", None, None)),
+    (["Home\nLocal\nCouncil to close", TITLE, "Written by Moana Birch | Edited by Tom Fitch"],
+     ("Moana Birch", None, None)),
+    ([TITLE, "Published\n2 hours ago\nComments", "Moana Birch\nPolitical correspondent",
+      "Reporting from\nLeeds"], ("Moana Birch", None, None)),
+    ([TITLE, "Moana Birch, Political Editor", "14 March 2022 • 10:00pm", "Topics\nLibraries"],
+     ("Moana Birch", None, "2022-03-14")),
+    ([TITLE, "Moana Birch\nPolitical reporter @moanabirch", "Monday 14 March 2022 22:30, UK",
+      "Why you can trust the Lantern"], ("Moana Birch", None, "2022-03-14")),
+    ([TITLE, "Share\nFree article usually reserved for subscribers",
+      "March 14, 2022 4:01 am CET\nBy Moana Birch and Tom Fitch"],
+     ("Moana Birch and Tom Fitch", None, "2022-03-14")),
+    ([TITLE, "Moana Birch\nMon Mar 14 2022 - 05:00"], ("Moana Birch", None, "2022-03-14")),
+    ([TITLE, "Updated - March 14, 2022 09:11 pm IST - LEEDS", "Moana Birch"],
+     ("Moana Birch", None, "2022-03-14")),
+    ([TITLE, "By state political reporter Moana Birch\nPosted Mon 14 Mar 2022 at 5:01am"],
+     ("Moana Birch", None, "2022-03-14")),
+    (["BOOKED IN", TITLE, "EXCLUSIVE", "Moana Birch, Political Editor",
+      "Published: 22:30, 14 Mar 2022\nUpdated: 7:13, 15 Mar 2022"],
+     ("Moana Birch", None, "2022-03-14")),
 ]  # fmt: skip
 
 
@@ -86,6 +105,14 @@ def test_takes_a_later_date_for_the_update_where_one_is_said_to_be_the_first(
     dates = "Wed 3 June 2020 10.14 BST\nFirst published on Tue 2 June 2020 18.00 BST"
     article = read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{dates}\n\n{BODY}")
     assert (article.published, article.updated) == ("2020-06-02", "2020-06-03")
+
+
+def test_reads_a_name_between_headline_and_standfirst_as_the_byline(tmp_path: Path) -> None:
+    deck = "The cuts are a choice, and ministers could unmake it"
+    text = f"Do not close our libraries\n\nMoana Birch\n\n{deck}\n\n14 March 2022\n\n{BODY}"
+    article = read_one(tmp_path, text)
+    assert (article.byline, article.standfirst) == ("Moana Birch", deck)
+    assert article.headline == "Do not close our libraries"
 
 
 FURNITURE = [
@@ -145,6 +172,9 @@ NOTES = [
     "Moana Birch is the Valley Gazette's political editor",
     "Our Standards: The Lantern Trust Principles.",
     "ENDS",
+    "A version of this article appears in print on May 3, 2012, with the headline: Closed.",
+    "The Lantern is not responsible for the content of external sites.",
+    "Do you have an opinion on the issues raised in this article? Write to our letters page.",
 ]
 
 
@@ -153,6 +183,24 @@ def test_keeps_what_the_desk_notes_out_of_the_report(tmp_path: Path, note: str) 
     article = read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{BODY}\n\n{note}\n")
     assert zones(article, "body") == [BODY]
     assert zones(article, "boilerplate") == [note.removeprefix("• ")]
+
+
+def test_takes_short_lines_around_the_report_for_furniture(tmp_path: Path) -> None:
+    head, foot = "Bookmark\n\nFollow Us", "Related Topics\n\nLibraries\n\nLeeds City Council"
+    article = read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{head}\n\n{BODY}\n\n{foot}\n")
+    assert zones(article, "body") == [BODY]
+    assert zones(article, "boilerplate") == [head, foot]
+
+
+@pytest.mark.parametrize("last", ["'We will fight'", "Lee: We will fight", "• a new roof"])
+def test_keeps_the_last_words_of_the_report(tmp_path: Path, last: str) -> None:
+    article = read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{BODY}\n\n{last}\n")
+    assert " ".join(zones(article, "body")).endswith(last.removeprefix("• "))
+
+
+def test_keeps_a_text_without_full_stops(tmp_path: Path) -> None:
+    poem = "the council met\n\nand nobody came\n\nthe doors were shut"
+    assert zones(read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{poem}"), "body") == [poem]
 
 
 REPORT = [
@@ -180,6 +228,9 @@ CREDITS = [
     ["Ann Lee says the offer is final Credit: Anna Reid for The Valley Gazette"],
     ["Image source, PA Media", "Image caption, Ann Lee said that the offer was final"],
     ["Getty Images", "Ann Lee says that the offer is final"],
+    ["The mayor at the town hall on Monday. (Anna Reid for The Valley Times)"],
+    ["The mayor says there is no money left. (Valley News: Tom Fitch)"],
+    ["The mayor says there is no money left.Credit...Anna Reid for The Valley Times"],
 ]
 
 

@@ -28,6 +28,9 @@ _DESK = re.compile(
     r"(?:staff|reporters?|correspondents?|agencies|team|desk)",
     re.IGNORECASE,
 )
+_TRADE_BEFORE = re.compile(
+    r"(?:[a-z]+ ){0,4}(?:reporter|correspondent|editor|writer|columnist|analyst)s? (?=[A-Z])"
+)
 _STOPPED = re.compile(r"[a-z)”’]{2}[.!?]\s+[A-Z“\"'‘]")
 _MAIL = re.compile(r"\s*\S+@\S+\.\S+")
 _LONGEST = 28
@@ -80,6 +83,7 @@ def _before_date(text: str) -> str:
 
 
 def _after_by(line: str) -> str | None:
+    line = _TRADE_BEFORE.sub("", line)
     parts = _split(line)
     if parts and _are_people(parts[0].text):
         return line[: _last_of(parts)]

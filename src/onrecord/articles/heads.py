@@ -21,7 +21,10 @@ _PROSE = 12
 _TITLE = 30
 _MASTHEAD = 5
 _KICKER = 3
-_BELOW_KICKER = range(4, 17)
+_SENTENCE = 6
+_SENTENCES = 3
+_BUTTON_WORDS = 8
+_LONGEST_BELOW = 16
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _RUNNING = re.compile(r"\b(?:the|a|an|was|were|had|has|have|that|who|which)\b", re.IGNORECASE)
 
@@ -42,8 +45,9 @@ def find_head(layout: Layout, headline: str | None) -> None:
 
 
 def _mark_name_below(layout: Layout) -> None:
-    """Mark a name alone right below the headline as the byline, where there is no other."""
-    below = [i for i, kind in enumerate(layout.kinds) if kind in ("headline", "standfirst")]
+    """Mark a name alone right below the head as the byline, where there is no other."""
+    head = layout.kinds[:_HEAD_BLOCKS]
+    below = [i for i, kind in enumerate(head) if kind in ("headline", "standfirst", "dateline")]
     if layout.byline is None and below and below[-1] + 2 < len(layout.blocks):
         index = below[-1] + 1
         block = layout.blocks[index]
@@ -149,7 +153,7 @@ def _mark_above(layout: Layout, above: list[int]) -> int | None:
             layout.set(index, "boilerplate")
         elif not layout.doubled(index):
             rest.append(index)
-    if len(rest) > 1 and _is_kicker(blocks[rest[0]], blocks[rest[1]]):
+    while rest and _is_kicker(blocks[rest[0]], [blocks[i] for i in rest[1:]]):
         layout.set(rest.pop(0), "boilerplate")
     headed = [i for i in above if layout.kinds[i] == "headline"]
     if rest and blocks[rest[0]].words <= 30 and (not headed or rest[0] < headed[0]):
@@ -160,15 +164,18 @@ def _mark_above(layout: Layout, above: list[int]) -> int | None:
     return min(headed, default=None)
 
 
-def _is_kicker(line: Block, below: Block) -> bool:
-    """Say whether a few words, a topic or a rubric, stand above what looks like the headline."""
-    return (
-        not line.closed
-        and line.words <= _KICKER
-        and not below.closed
-        and below.words in _BELOW_KICKER
-        and 2 * line.words <= below.words
-    )
+def _is_kicker(line: Block, below: Sequence[Block]) -> bool:
+    """Say whether a line stands above the headline: a topic, a rubric, or how the headline begins.
+
+    The last ends the trail of links that leads to an article.
+    """
+    headline = next((block for block in below if block.words > _KICKER), None)
+    if headline is None:
+        return False
+    if plain_words(headline.text).startswith(plain_words(line.text)):
+        return line.words < headline.words
+    short = line.words <= _KICKER and 2 * line.words <= headline.words
+    return short and not line.closed and not headline.closed and headline.words <= _LONGEST_BELOW
 
 
 def _mark_decks(layout: Layout, rest: list[int]) -> None:
@@ -176,8 +183,19 @@ def _mark_decks(layout: Layout, rest: list[int]) -> None:
         block = layout.blocks[index]
         if block.bullet:
             layout.set(index, "headline")
+        elif layout.byline is None and _names_reporter(layout, block):
+            layout.mark_line(index, [], block.text)
         elif block.words <= 60 and not layout.doubled(index) and not is_caption(layout, index):
             layout.set(index, "standfirst" if block.closed or block.words > 7 else "headline")
+
+
+def _names_reporter(layout: Layout, block: Block) -> bool:
+    """Say whether a line is a name, below a headline whose words are not all in capitals."""
+    heads = (
+        b.text for b, kind in zip(layout.blocks, layout.kinds, strict=True) if kind == "headline"
+    )
+    plain = any(re.search(r"(?<!\S)[a-z]{4,}", text) for text in heads)
+    return plain and block.words in (2, 3) and not block.closed and is_name(block.text)
 
 
 def _mark_opening(layout: Layout, anchor: int) -> None:
@@ -230,7 +248,8 @@ def _headline_score(first: Block, rest: Sequence[Block]) -> float:
 
 
 def find_end_lines(layout: Layout) -> None:
-    """Mark bylines and dates that stand below the report."""
+    """Mark what stands above and below the report: buttons and links, bylines and dates."""
+    _mark_edges(layout)
     for index in reversed(layout.open()[2:]):
         text = layout.blocks[index].text
         dates = read_date_line(text)
@@ -241,6 +260,32 @@ def find_end_lines(layout: Layout) -> None:
         if not dates and not byline:
             return
         layout.mark_line(index, dates, byline)
+
+
+def _mark_edges(layout: Layout) -> None:
+    """Mark lines of a few words before the first sentence, and behind the last, as furniture.
+
+    They are buttons, topics and titles; where whole sentences are the rule, the report has none.
+    """
+    if layout.marked_up:
+        return
+    todo = layout.open()
+    told = [i for i in todo if layout.blocks[i].closed and layout.blocks[i].words >= _SENTENCE]
+    if len(told) < _SENTENCES:
+        return
+    headed = any(kind in ("headline", "byline", "dateline") for kind in layout.kinds[: told[0]])
+    for index in todo:
+        outside = index > told[-1] or (headed and index < told[0])
+        if outside and _is_button(layout.blocks[index]):
+            layout.set(index, "boilerplate")
+
+
+def _is_button(block: Block) -> bool:
+    if block.closed or block.bullet or block.words > _BUTTON_WORDS:
+        return False
+    if read_date_line(block.text) or read_byline(block.text):
+        return False
+    return re.search(r"[:\"“”‘]|(?<!\w)'", block.text) is None
 
 
 def _presents_author(layout: Layout, text: str) -> bool:
