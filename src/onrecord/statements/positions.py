@@ -19,6 +19,7 @@ from onrecord.statements.lexicon import load_lexicon, load_set
 from onrecord.statements.scene import Scene, Span, Token, find_tokens
 from onrecord.statements.stance import (
     AUXILIARIES,
+    QUOTES,
     Carried,
     Sign,
     Words,
@@ -36,7 +37,7 @@ ACT_SIGNS: Mapping[Act, Stance] = {
     "criticism": -1, "threat": -1, "warning": -1, "prediction": -1, "praise": 1, "support": 1,
 }  # fmt: skip
 JUDGING: Mapping[Act, Stance] = {
-    "criticism": -1, "threat": -1, "warning": -1, "praise": 1, "support": 1,
+    "criticism": -1, "warning": -1, "praise": 1, "support": 1,
 }  # fmt: skip
 STOPWORDS = load_set("positions stopwords")
 WINDOW = 5
@@ -47,6 +48,7 @@ CUE_GAP = 45
 THIRD = frozenset({"he", "she", "it", "they"})
 OPENING = frozenset({"that", "why", "how", "and", "but", '"', "'", "“", "‘"})
 TELLING = frozenset({"verb", "noun", "adjective", "name"})
+BEING = load_set("positions being")
 BREAKS = frozenset(",;:")
 CHANGES = frozenset({"open", "shut", "closed", "free"})
 RELATIVES = frozenset({"which", "who"})
@@ -155,8 +157,10 @@ def find_close(places: Mapping[str, Sequence[int]], i: int, wanted: set[str]) ->
 def is_part_of_name(scene: Scene, i: int, phrase: str) -> bool:
     """Say whether a plain word is part of a name there: "wall" in "Wall Street"."""
     text = scene.article.text
-    near = [t for t in scene.tokens[i : i + 2] if t.word[0].isalpha()]
-    return phrase.islower() and len(near) == 2 and all(text[t.start].isupper() for t in near)
+    if not phrase.islower() or not text[scene.tokens[i].start].isupper():
+        return False
+    near = [*scene.tokens[max(0, i - 1) : i], *scene.tokens[i + 1 : i + 2]]
+    return any(text[token.start].isupper() for token in near)
 
 
 def is_deed(scene: Scene, i: int, phrase: str) -> bool:
@@ -167,8 +171,10 @@ def is_deed(scene: Scene, i: int, phrase: str) -> bool:
     a, b = scene.sentence_at(scene.tokens[i].start)
     first, last = scene.token_range(a, b)
     classes = find_classes(scene.article.text, scene.tokens[first:last])
-    before = scene.tokens[i - 1].word if i else ""
-    if before == "to" or before in AUXILIARIES or is_negation(before):
+    words = [token.word for token in scene.tokens[max(0, i - 2) : i]]
+    while words and is_negation(words[-1]) and words[-1] not in AUXILIARIES:
+        words.pop()
+    if words and (words[-1] == "to" or words[-1] in AUXILIARIES):
         return True
     if not first <= i < last or classes[i - first] != "verb":
         return False
@@ -283,7 +289,8 @@ def read_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> 
     """
     first, last, cued = find_bounds(scene, statement, passage, hit)
     tokens = scene.tokens[first:last]
-    words = set_words(tokens, find_classes(scene.article.text, tokens), read_verbs(hit.concept))
+    classes = find_classes(scene.article.text, tokens)
+    words = set_words(tokens, classes, read_verbs(hit.concept), cued)
     at, end = hit.first - first, hit.last - first
     carried = read_left(words, at, deed=hit.deed)
     if carried.doubted:
@@ -295,6 +302,9 @@ def read_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> 
     if carried.sign:
         holder = find_holder(scene, statement, carried, first, cued)
         return Taken(flip(hit, carried.sign), holder, SURE)
+    leaning = words.classes[at] == "adjective" or words.word(at).startswith("pro-")
+    if leaning and words.word(at - 1) in BEING:
+        return own(hit, 1, LIKELY)
     judged = read_judging(words, at)
     if judged is not None:
         return own(hit, judged, LIKELY)
@@ -338,22 +348,40 @@ def find_holder(
 
     That is the subject of the verb that was reached, unless it is told what they ought to do.
     """
-    if carried.verb is None or carried.verb < cued or carried.duty:
+    owner = find_owner(scene, statement, carried, first)
+    if owner is not None or carried.verb is None:
+        return owner
+    if carried.verb <= cued or carried.duty:
         return None
     verb = scene.tokens[first + carried.verb]
-    if carried.verb == cued:
-        return None
     before = scene.tokens[first + carried.verb - 1]
-    if before.word in EVERYBODY:
+    if before.word in EVERYBODY or before.word in QUOTES:
         return None
     if before.word in THIRD and statement.form != "direct" and is_opening(scene, statement, before):
         return None
     member = scene.member_ending_at(before.end)
     if member is None and before.word in ("who", "which", ","):
         member = scene.member_ending_at(scene.tokens[first + carried.verb - 2].end)
+    if member is None and before.word in ("and", "or", ","):
+        opening = scene.mentions_in(scene.tokens[first + cued].start, before.start)
+        start = scene.tokens[first + cued].start
+        member = next((m.member for m in opening if m.passage.start == start), None)
+        if member is None:
+            return None
     if member is not None:
         return None if member in scene.voices(statement.speaker) else member
     return "" if verb.start > statement.content[0].start else None
+
+
+def find_owner(scene: Scene, statement: Statement, carried: Carried, first: int) -> str | None:
+    """Return whose a stance is that a noun tells, if another's: "Reform's call for the cap"."""
+    at = first + (carried.outer or 0)
+    while at > first and scene.tokens[at - 1].word not in ("'s", "'"):
+        if at < first + (carried.outer or 0) - 1:
+            return None
+        at -= 1
+    member = scene.member_ending_at(scene.tokens[at - 2].end) if at > first + 1 else None
+    return None if member in scene.voices(statement.speaker) else member
 
 
 def is_opening(scene: Scene, statement: Statement, token: Token) -> bool:

@@ -32,6 +32,7 @@ FORMER = frozenset({"once", "formerly", "previously", "initially", "originally"}
 RELATIVES = frozenset({"which", "who"})
 VERBS = frozenset({"for", "against", "up", "down", "harms"})
 WANTS = frozenset({"wanting", "unwanting"})
+POSSESSIVES = frozenset({"my", "our", "his", "her", "their", "its"})
 SUBJECTS = frozenset({"i", "we", "they", "you"})
 NOMINAL = frozenset({"noun", "name"})
 ENDS = frozenset(";:!?")
@@ -58,7 +59,8 @@ class Words:
 class Carried:
     """What is carried to a concept from its left.
 
-    ``sign`` is 0 where no word carries a stance. ``verb`` is the first token of the finite verb
+    ``sign`` is 0 where no word carries a stance; ``outer`` is where the outermost that does
+    begins. ``verb`` is the first token of the finite verb
     that was reached, before which its subject stands; ``None`` where the words hang on whatever
     goes before them. ``turned`` says that what is said of the concept is denied, ``duty`` that it
     ought to be done.
@@ -70,6 +72,7 @@ class Carried:
     embedded: bool = False
     duty: bool = False
     doubted: bool = False
+    outer: int | None = None
 
 
 def is_negation(word: str) -> bool:
@@ -93,8 +96,10 @@ class LeftReader:
     duty: bool = False
     doubted: bool = False
     verb: int | None = None
+    outer: int | None = None
     direct: bool = True
     nominal: bool = False
+    owned: bool = False
     ended: bool = False
 
     def read(self, stop: int) -> Carried:
@@ -102,7 +107,9 @@ class LeftReader:
         while self.at >= stop and not self.ended:
             self.step()
         sign: Literal[-1, 0, 1] = 0 if not self.found else 1 if self.sign > 0 else -1
-        return Carried(sign, self.verb, self.turned, self.embedded, self.duty, self.doubted)
+        return Carried(
+            sign, self.verb, self.turned, self.embedded, self.duty, self.doubted, self.outer
+        )
 
     def step(self) -> None:
         """Take the next word, or the phrase that ends with it."""
@@ -120,7 +127,8 @@ class LeftReader:
         elif is_negation(word):
             self.negate(word)
         elif kind == "verb" and not is_carried_through(word):
-            self.doubted = self.nominal and self.words.word(self.at + 1) != "to"
+            apart = self.words.word(self.at + 1) != "to"
+            self.doubted = self.nominal and apart and not self.owned
             self.ended = True
         elif kind == "verb":
             self.pass_verb()
@@ -142,8 +150,9 @@ class LeftReader:
         if self.found and is_passive(self.words, start):
             self.ended = True
             return
-        self.sign, self.found = self.sign * own, True
+        self.sign, self.found, self.outer = self.sign * own, True, start
         self.nominal = self.words.classes[start] in NOMINAL
+        self.owned = self.nominal and is_owned(self.words, start)
         self.at = start - 1
         if is_finite(self.words, start):
             self.finish(start)
@@ -199,18 +208,42 @@ class LeftReader:
 
 
 def set_words(
-    tokens: Sequence[Token], classes: Sequence[WordClass], sides: Mapping[str, Sign]
+    tokens: Sequence[Token],
+    classes: Sequence[WordClass],
+    sides: Mapping[str, Sign],
+    cued: int = 0,
 ) -> Words:
-    """Return tokens for reading; a participle after "the" or "'s" is an adjective there."""
+    """Return tokens for reading; a participle after "the" or "'s" is an adjective there.
+
+    What may be a verb among the first ``cued`` tokens, a cue, is one.
+    """
     mended = list(classes)
+    for i in range(min(cued, len(tokens))):
+        if groups_of("stances", tokens[i].word) & {"for", "against"}:
+            mended[i] = "verb"
     for i in range(1, len(tokens)):
         before, word = tokens[i - 1].word, tokens[i].word
         owned = before in DETERMINERS or before == "'s"
         if classes[i] == "verb" and word.endswith("ed") and owned:
             mended[i] = "adjective"
-        elif classes[i] == "noun" and is_likely_verb(before, tokens[i + 1 : i + 2], word):
+        elif classes[i] == "noun" and is_misread(tokens, classes, i):
             mended[i] = "verb"
     return Words(tokens, mended, sides)
+
+
+def is_owned(words: Words, i: int) -> bool:
+    """Say whether the noun at ``i`` is somebody's: "his strong opposition"."""
+    k = i - 1
+    while k >= 0 and words.classes[k] == "adjective":
+        k -= 1
+    return words.word(k) in POSSESSIVES
+
+
+def is_misread(tokens: Sequence[Token], classes: Sequence[WordClass], i: int) -> bool:
+    """Say whether the token at ``i``, taken for a noun, is a verb after all."""
+    if is_likely_verb(tokens[i - 1].word, tokens[i + 1 : i + 2], tokens[i].word):
+        return True
+    return classes[i - 1] == "name" and takes_object(tokens, i)
 
 
 def is_likely_verb(before: str, after: Sequence[Token], word: str) -> bool:
@@ -219,7 +252,17 @@ def is_likely_verb(before: str, after: Sequence[Token], word: str) -> bool:
         return False
     if before == "to" or is_negation(before) or before in AUXILIARIES or before in SUBJECTS:
         return True
-    return bool(after) and after[0].word in DETERMINERS and before not in DETERMINERS
+    if not after or before in DETERMINERS:
+        return False
+    joined = before in ("and", "or") and after[0].word not in PREPOSITIONS
+    return after[0].word in DETERMINERS or joined
+
+
+def takes_object(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether what follows makes a verb of the token at ``i``: "Hale wants to"."""
+    after = tokens[i + 1].word if i + 1 < len(tokens) else ""
+    known = groups_of("stances", tokens[i].word) & VERBS
+    return bool(known) and tokens[i].word.endswith("s") and (after == "to" or after in DETERMINERS)
 
 
 def read_left(words: Words, first: int, *, deed: bool = False) -> Carried:
@@ -272,7 +315,7 @@ def is_finite(words: Words, i: int) -> bool:
     if words.classes[i] in ("noun", "adjective", "name", "preposition"):
         return False
     k = i - 1
-    while words.word(k).endswith("ly"):
+    while words.word(k).endswith("ly") or words.word(k) in ("be", "been", "have"):
         k -= 1
     gerund = words.word(i).endswith("ing") and words.word(k) not in PASSIVES
     return not gerund and words.word(k) != "to"
