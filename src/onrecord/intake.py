@@ -13,7 +13,7 @@ from itertools import islice
 
 import onrecord
 from onrecord.articles import Article, Problem, Settings, Source, read_articles
-from onrecord.models import Model, load_model
+from onrecord.models import Model, load_model, load_relations
 from onrecord.parallel import Crash
 from onrecord.record import Findings, Record
 from onrecord.statements import Codebook, label_codebook, parse_codebook
@@ -56,8 +56,8 @@ class Gathered:
 
 
 def label_reader(tools: Tools, model: Model) -> str:
-    """Name what reads: the network, this version's rules, and what people set."""
-    parts = [model.label, f"rule:onrecord@{onrecord.__version__}"]
+    """Name what reads: the networks, this version's rules, and what people set."""
+    parts = [model.label, load_relations().label, f"rule:onrecord@{onrecord.__version__}"]
     if tools.codebook is not None:
         parts.append(label_codebook(tools.codebook))
     settings = tools.settings

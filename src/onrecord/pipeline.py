@@ -17,7 +17,7 @@ from onrecord.articles import Article, Settings, find_copies, find_sources, sign
 from onrecord.attributions import find_attributions, find_paragraphs
 from onrecord.concepts import apply_learnt
 from onrecord.intake import Gathered, Intake, Tools, gather, prepare
-from onrecord.models import Model
+from onrecord.models import Model, load_relations
 from onrecord.parallel import count_cores, map_in_processes
 from onrecord.record import Findings, Members, Record, Summary
 from onrecord.statements import Codebook, code_statements
@@ -62,7 +62,9 @@ def read_article(article: Article, model: Model, codebook: Codebook | None, by: 
     reading = model.read(article.text, find_paragraphs(article))
     attributions = find_attributions(article, reading)
     cast = find_cast(article, attributions, reading.names)
-    coding = code_statements(article, attributions, cast, codebook=codebook)
+    coding = code_statements(
+        article, attributions, cast, codebook=codebook, relations=load_relations()
+    )
     cast = replace(cast, members=(*cast.members, *coding.members))
     return Findings(article, attributions, cast, coding, signature(article), by)
 
@@ -77,12 +79,12 @@ def refresh(record: Record) -> None:
         apply_learnt(record)
 
 
-def suggest(record: Record) -> list[Suggestion]:
+def suggest(record: Record, *, limit: int = 200) -> list[Suggestion]:
     """Return what a person might decide about the actors, the most consequential first."""
     members = record.members()
     return suggest_merges(
         _resolve(record, members), members, bonds=chain(record.offices(), record.affiliations()),
-        known=record.known_actors(), judgements=record.judgements(),
+        known=record.known_actors(), judgements=record.judgements(), limit=limit,
     )  # fmt: skip
 
 

@@ -3,16 +3,28 @@
 The one place that runs the shipped weights. What the marks mean is for the rooms above.
 """
 
-from onrecord.models.load import load_model, open_model
-from onrecord.models.types import MarkedAttribution, MarkedName, Model, NameKind, Reading, Span
+from onrecord.models.load import load_model, load_relations, open_model
+from onrecord.models.types import (
+    Leaning,
+    MarkedAttribution,
+    MarkedName,
+    Model,
+    NameKind,
+    Reading,
+    RelationsModel,
+    Span,
+)
 
 __all__ = [
+    "Leaning",
     "MarkedAttribution",
     "MarkedName",
     "Model",
     "NameKind",
     "Reading",
+    "RelationsModel",
     "Span",
     "load_model",
+    "load_relations",
     "open_model",
 ]

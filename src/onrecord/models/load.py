@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import ModelError
-from onrecord.models.types import Model
+from onrecord.models.types import Model, RelationsModel
 
 if TYPE_CHECKING:
     from onrecord.models.network import OnnxModel
@@ -29,6 +30,17 @@ def load_model(name: str = "fast", *, threads: int = 1) -> Model:
     return open_model(find_model(name), threads=threads)
 
 
+@cache
+def load_relations(folder: Path = HERE / "relations") -> RelationsModel:
+    """Load the shipped network for relations, once in each process.
+
+    Raises ``ModelError``, naming the file, where one is missing or damaged.
+    """
+    from onrecord.models.relating import open_relations
+
+    return open_relations(folder)
+
+
 def open_model(folder: Path, *, threads: int = 1) -> OnnxModel:
     """Load the model in ``folder`` as its ``card.json`` describes it."""
     from tokenizers import Tokenizer
@@ -39,7 +51,7 @@ def open_model(folder: Path, *, threads: int = 1) -> OnnxModel:
 
     card = read_card(folder)
     for name in {*FILES, *card["sha256"]}:
-        _check(folder / name, card["sha256"].get(name))
+        check_file(folder / name, card["sha256"].get(name))
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
@@ -86,7 +98,8 @@ def read_card(folder: Path) -> dict[str, Any]:
     return card
 
 
-def _check(file: Path, sha256: str | None) -> None:
+def check_file(file: Path, sha256: str | None) -> None:
+    """Raise ``ModelError`` unless ``file`` is there and is the one that the card tells of."""
     try:
         found = hashlib.sha256(file.read_bytes()).hexdigest()
     except FileNotFoundError:

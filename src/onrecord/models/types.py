@@ -43,6 +43,38 @@ class Reading:
     by: str = ""
 
 
+SpanPair = tuple[Sequence[Span], Sequence[Span]]  # where a sentence mentions either of two actors
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How likely a sentence shows each of two actors for or against the other, as told of them.
+
+    What is left of one is the chance that neither is shown so.
+    """
+
+    first_supports: float = 0.0
+    second_supports: float = 0.0
+    first_opposes: float = 0.0
+    second_opposes: float = 0.0
+
+
+class RelationsModel(Protocol):
+    """A network that judges pairs of actors. ``label`` is ``model:NAME@VERSION``."""
+
+    @property
+    def label(self) -> str:
+        """Name and version, as it stands in the column ``by``."""
+
+    def judge(
+        self, text: str, pairs: Sequence[SpanPair], *, doubtful: bool = False
+    ) -> list[Leaning]:
+        """Judge each pair, given by the spans of the sentence ``text`` that stand for either.
+
+        ``doubtful`` pairs, too, are looked at closely: those that seem neutral at a glance.
+        """
+
+
 class Model(Protocol):
     """A network that hears attributions and names. ``label`` is ``model:NAME@VERSION``."""
 

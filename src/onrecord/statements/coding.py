@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from onrecord.actors import Cast
 from onrecord.articles import Article, digest
 from onrecord.attributions import Attribution
+from onrecord.models import RelationsModel
 from onrecord.statements.acts import Weights, code_act, find_features, load_weights
 from onrecord.statements.codebook import Codebook
 from onrecord.statements.conditions import find_condition
+from onrecord.statements.due import find_due
+from onrecord.statements.moves import find_moves
 from onrecord.statements.payments import find_payments, without_repeats
 from onrecord.statements.pledges import find_pledges
 from onrecord.statements.positions import code_positions
@@ -21,6 +24,8 @@ from onrecord.statements.times import find_day, find_tense
 from onrecord.statements.types import Coding, Statement
 
 AGAINST = frozenset({"criticism", "threat", "warning"})
+# Acts that speak of what is to come, and so may name a day for it.
+AHEAD = frozenset({"threat", "demand", "pledge", "warning", "prediction", "refusal"})
 
 
 def code_statements(
@@ -29,8 +34,12 @@ def code_statements(
     cast: Cast,
     *,
     codebook: Codebook | None = None,
+    relations: RelationsModel | None = None,
 ) -> Coding:
     """Code what one article says: statements, ties, payments, pledges and positions.
+
+    Without ``relations``, the network that judges who is for and against whom, ties are those that
+    rules find.
 
     Positions need a ``codebook``. Payers whom the cast does not hold come back in ``members``.
     """
@@ -39,7 +48,7 @@ def code_statements(
     ledger = find_payments(scene)
     return Coding(
         statements=statements,
-        ties=find_ties(scene, statements),
+        ties=find_ties(scene, statements, relations),
         positions=code_positions(scene, statements, codebook) if codebook else (),
         payments=without_repeats(ledger),
         pledges=find_pledges(scene, statements),
@@ -74,6 +83,7 @@ def build_statement(
     act, sure = code_act(features, weights)
     tense = find_tense(scene, attribution.cue)
     targets = find_targets(scene, attribution, act, speaker)
+    due = find_due(scene, attribution.content) if act in AHEAD or tense == "announced" else None
     if not targets and carried and act in AGAINST and carried.act in AGAINST:
         targets = carried.targets[:1]
     return Statement(
@@ -89,6 +99,8 @@ def build_statement(
         said_on=find_day(scene, attribution.cue, attribution.content, tense), tense=tense,
         confidence=round(attribution.confidence * (0.5 + sure / 2), 3),
         by="rule:statements",
+        also=find_moves(scene, attribution, act, scene.voices(speaker), weights),
+        by_when=due.words if due else None, due=due.day if due else None,
     )  # fmt: skip
 
 

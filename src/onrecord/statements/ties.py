@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from dataclasses import replace
 
 from onrecord.actors import Mention
 from onrecord.articles import digest
-from onrecord.statements.flows import is_auxiliary
+from onrecord.models import RelationsModel
+from onrecord.statements.doers import is_auxiliary
 from onrecord.statements.lexicon import load_lexicon, load_set
 from onrecord.statements.parties import find_subject_party
+from onrecord.statements.relations import (
+    Sign,
+    Verdicts,
+    find_judged_ties,
+    is_contradicted,
+    judge_article,
+)
 from onrecord.statements.scene import READ_ZONES, Scene, Span, covers, holds
 from onrecord.statements.types import Act, Statement, Tie
 
-Sign = Literal[-1, 1]
 SIGNS: Mapping[Act, Sign] = {
     "criticism": -1,
     "threat": -1,
@@ -43,12 +50,29 @@ JOINED = re.compile(r"^\s*(?:,|and|or|, and|as well as|along with|together with)
 BY = re.compile(r"\s(?:by|from)\s")
 
 
-def find_ties(scene: Scene, statements: Sequence[Statement]) -> tuple[Tie, ...]:
-    """Return the ties of one article; the same tie on the same sentence counts once."""
+def find_ties(
+    scene: Scene, statements: Sequence[Statement], relations: RelationsModel | None = None
+) -> tuple[Tie, ...]:
+    """Return the ties of one article; the same tie on the same sentence counts once.
+
+    Where a network for relations is given, it finds ties too, and what rules read into a statement
+    stands only where the network does not contradict it. Threats and what is told in verbs of
+    support and attack stand in any case.
+    """
+    verdicts = judge_article(scene, statements, relations) if relations else Verdicts()
+    threats = {statement.id for statement in statements if statement.act == "threat"}
+    spoken = [
+        tie for tie in find_spoken_ties(scene, statements)
+        if tie.statement in threats or not is_contradicted(tie, verdicts)
+    ]  # fmt: skip
     found: dict[tuple[str, str, int, int], Tie] = {}
-    for tie in (*find_spoken_ties(scene, statements), *find_told_ties(scene, statements)):
+    ruled = (*spoken, *find_told_ties(scene, statements))
+    for tie in (*ruled, *find_judged_ties(scene, verdicts)):
         place = scene.sentence_at(tie.evidence[0].start)[0]
-        found.setdefault((tie.source, tie.target, tie.sign, place), tie)
+        key = (tie.source, tie.target, tie.sign, place)
+        kept = found.setdefault(key, tie)
+        if kept.confidence < tie.confidence:
+            found[key] = replace(kept, confidence=tie.confidence)
     return tuple(found.values())
 
 

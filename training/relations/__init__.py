@@ -1,0 +1,1 @@
+"""How the network for relations was made: from sentences with a pair of actors to weights."""
