@@ -68,7 +68,8 @@ def _grown_left(page: Page, v: Vocabulary, first: int) -> int:
     particle = page.lower[first] in v.particles and page.lower[first] not in v.first_names
     given = particle and page.lower[at] in v.first_names
     saint = page.words[at] == "St" and page.words[first] == "John"
-    return at if given or saint or page.words[at] == "Te" else first
+    family = page.lower[at] in v.surname_first and "-" in page.words[first]  # "Ban Ki-moon"
+    return at if given or family or saint or page.words[at] == "Te" else first
 
 
 def _next_part(

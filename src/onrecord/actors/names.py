@@ -98,6 +98,8 @@ def is_proper(name: MarkedName, page: Page, seen: Seen) -> bool:
         return True
     if lower in seen.small and word not in seen.capital:
         return False
+    if lower.startswith(("then-", "ex-", "non-", "anti-", "pro-")):
+        return False
     if name.kind == "person" and _is_place_of_post(page, v, first, end):
         return False
     if name.kind == "organisation" and _is_in_title(page, v, first, end):
@@ -263,7 +265,12 @@ def _is_opener(page: Page, v: Vocabulary, seen: Seen, start: int, end: int) -> b
     lower = page.lower[start]
     if page.words[start] in v.organisation_with_of and _extend(page, v, start + 1) > start + 1:
         return False
-    if tuple(page.words[start : start + 2]) in v.organisations_fixed | v.places:
+    longest = min(5, end - start)
+    if any(
+        tuple(page.words[start : start + length]) in v.organisations_fixed
+        or tuple(page.words[start : start + length]) in v.places
+        for length in range(2, longest + 1)
+    ):
         return False
     if end - start > 2 and owns_in_plural(page, v, start + 1):
         return False

@@ -48,6 +48,8 @@ class Officers:
             if figure is None:
                 return self.scene.add(Spot(first, reach, "office", None, 0.4, candidates))
             return self.scene.add(Spot(first, reach, "office", figure, confidence))
+        if any(w in listed("not_now") for w in page.lower[first:begin]):
+            return None
         likely = self._likely_holder(first, title, owner)
         if likely is not None:
             post = Post(likely[0], page.slice(begin, end), owner, (first, reach), confidence=0.6)
@@ -59,7 +61,7 @@ class Officers:
             recent = self.people.resolve(first, end, owner)
             if recent is not None:
                 return recent
-        if any(w in listed("not_now") for w in page.lower[first:begin]) or former:
+        if former:
             return None
         if title in self.scene.v.unique_posts or owner is not None:
             return self._unheld(first, begin, end, reach, owner, title)

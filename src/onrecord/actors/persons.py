@@ -128,7 +128,17 @@ class _Known:
                 and same_middle(middle, middle_initials(figure.words))
             ):
                 return figure
-        return None
+        return self._ending_in([w.lower() for w in words])
+
+    def _ending_in(self, words: list[str]) -> Figure | None:
+        """Return whose surname has these words: "Ki Hong", of "Justin Ki Hong"."""
+        fits = [
+            figure
+            for figure in self.by_family.get(words[-1], ())
+            if len(figure.words) > len(words) > 1
+            and [w.lower() for w in figure.words[-len(words) :]] == words
+        ]
+        return fits[0] if len(fits) == 1 else None
 
 
 def _tells_gender(v: Vocabulary, spot: Spot) -> bool:

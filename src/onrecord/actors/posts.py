@@ -52,46 +52,56 @@ def infer_shadow_posts(findings: Findings) -> None:
 
 def _before_name(page: Page, spot: Spot, findings: Findings, org: Organiser) -> None:
     """Read "GMB general secretary Ann Lee" and "the Labour leader, Ann Lee,"."""
-    v, end = org.v, spot.first
-    if end == 0 or page.paragraph[end - 1] != page.paragraph[end] or spot.figure is None:
+    end = _end_of_title(page, spot, org)
+    if end == 0:
         return
+    start = _after_owner(page, title_before(page, end, org.v), end, org)
+    start = _seat_before(page, end, org.v) if start == end else start
+    if start < end:
+        findings.posts += _post_before(page, spot, start, end, org)
+        return
+    read_party_before(page, spot, end, findings, org)
+    _before_names(page, spot, end, findings, org)
+
+
+def _end_of_title(page: Page, spot: Spot, org: Organiser) -> int:
+    """Return where a title before a name would end, 0 where none can stand there.
+
+    An honorific stands between: "INEC chairman Professor Ann Lee", "the leader, Sir Bob Gray,".
+    """
+    v, end = org.v, spot.first
+    if end == 0 or page.paragraph[end - 1] != page.paragraph[end]:
+        return 0
     honoured = spot.honorific is not None and spot.honorific not in v.honorific_offices
     if honoured and page.words[end - 1] != ",":
         longer = title_before(page, end, v) < end - 1 or org.ending.get(end - 1)
         end -= not longer or spot.honorific not in v.posts
-    comma = end > 0 and page.words[end - 1] == ","
-    if comma:
+    if end and page.words[end - 1] == ",":
         close = after_suffixes(page, spot.last, v)
         after = page.words[close] if close < len(page.words) else "."
-        if after not in ",.;:" and page.lower[close] not in v.speech:
-            return
-        end -= 1
-    if end == 0:
-        return
-    start = _after_owner(page, title_before(page, end, v), end, org)
-    if start == end:
-        start = _seat_before(page, end, v)
-    if start == end:
-        read_party_before(page, spot, end, findings, org)
-        _before_names(page, spot, end, findings, org)
-        return
-    if _is_clause(page, spot, start, end) or title_text(page, start, end, v) == "fellow":
-        return
+        end = end - 1 if after in ",.;:" or page.lower[close] in v.speech else 0
+    return end
+
+
+def _post_before(page: Page, spot: Spot, start: int, end: int, org: Organiser) -> list[Post]:
+    """Return the post that the title from ``start`` to ``end`` gives the name after it."""
+    title = title_text(page, start, end, org.v)
+    if spot.figure is None or _is_clause(page, spot, start, end) or title == "fellow":
+        return []
     owner, begin = owner_before(page, start, org)
-    former, begin = _former(page, begin, v)
+    former, begin = _former(page, begin, org.v)
     former = former or page.lower[start].startswith("ex-")
-    if not former and begin < start:
-        former = page.lower[begin - 1] in v.former if begin else False
     outside = page.lower[begin - 1] if begin else ""
+    former = former or (begin < start and outside in org.v.former)
     owned = outside in ("the", "its", "his", "her", "whose") or outside in POSSESSIVES
-    if comma and not owned and owner is None:
-        return
-    title = title_text(page, start, end, v)
+    if page.words[end] == "," and not owned and owner is None:
+        return []
     if owner is None and page.lower[spot.last : spot.last + 1] == ["of"]:
         owner = org.starting_at(spot.last + 1)
-    findings.posts.append(
-        Post(spot.figure, title, owner, (begin, spot.last), ended=former, confidence=0.9)
-    )
+        seat = owner is not None and owner.country and title.lower() in _SEATED
+        owner = None if seat else owner  # "Senator Ann Lee of Washington"
+    words = (begin, spot.last)
+    return [Post(spot.figure, title, owner, words, ended=former, confidence=0.9)]
 
 
 def _is_clause(page: Page, spot: Spot, start: int, end: int) -> bool:
@@ -138,6 +148,8 @@ def _listed_from(page: Page, spot: Spot, org: Organiser) -> list[Spot]:
     return found if joined and len(found) > 1 else []
 
 
+_SEATED = frozenset(["senator", "representative", "governor", "sen", "rep", "congresswoman",
+                     "congressman"])  # fmt: skip
 _SEATS = frozenset(["mayor", "governor", "bishop", "archbishop", "premier", "mp", "leader"])
 
 

@@ -51,9 +51,9 @@ class Pronouns:
     def _person(self, at: int, gender: Gender, excluded: list[Figure]) -> Found:
         """Choose whom "he" or "she" means."""
         lower, discourse = self.scene.page.lower[at], self.scene.discourse
-        beside = self._beside_kin(at)
-        if beside is not None:
-            excluded = [*excluded, beside]
+        for beside in (self._beside_kin(at), self._set_off_from(at)):
+            if beside is not None:
+                excluded = [*excluded, beside]
         found = discourse.antecedent(
             at,
             lambda f: fits_gender(f, gender),
@@ -150,6 +150,18 @@ class Pronouns:
                 plain = any(w in _BREAKS for w in (before[:-1] if titled else before))
                 return None if plain else spot.figure
         return None
+
+    def _set_off_from(self, at: int) -> Figure | None:
+        """Return who is no "she" in 'Bob Gray, she said, "is no friend"'."""
+        page = self.scene.page
+        if at < 2 or page.words[at - 1] != "," or not self.scene.discourse.says(at):
+            return None
+        if page.words[at + 2 : at + 3] != [","] or page.words[at - 2] in ('"', "”", "'", "’"):
+            return None
+        beside = [
+            s for s in self.scene.discourse.within(max(0, at - 6), at - 1) if s.last == at - 1
+        ]
+        return beside[0].figure if beside else None
 
     def _beside_kin(self, at: int) -> Figure | None:
         """Return who is set beside "his brother" and so is not "he": "Philip, his brother,"."""

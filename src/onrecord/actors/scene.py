@@ -51,7 +51,9 @@ class Scene:
             s.first == first and s.form in ("name", "surname")
             for s in self.discourse.within(first, end)
         )
-        if not page.initial[first] or proper or capitals or named:
+        further = first + 1 < end and page.words[first + 1][0].isupper()
+        further = further and page.lower[first] not in self.v.common  # "Atlantic City officials"
+        if further or not page.initial[first] or proper or capitals or named:
             return text
         return text[0].lower() + text[1:]
 

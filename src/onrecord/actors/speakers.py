@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Figure, Findings, Spot
@@ -108,6 +109,10 @@ class Speakers:
             return None
         spot = ending[0]
         before = page.words[first : spot.first]
+        apposed = "," in before or len(self.discourse.within(first, spot.first)) > 1
+        posted = before[-1].lower() in self.v.posts and not apposed
+        if spot.figure and spot.figure.kind == "person" and posted:
+            return spot  # "Fight for $15 organizing director Ann Lee"
         plain = all(w[0].isupper() or w in ("of", "for", "and", "the", "&") for w in before)
         titled = any(w.lower() in self.v.posts for w in before)
         person = spot.figure is not None and spot.figure.kind == "person"
@@ -134,6 +139,10 @@ class Speakers:
         if lower in _RELATIVE:
             return self._relative(at)
         spots = [s for s in self.discourse.within(at, at + 1) if s.form == "pronoun"]
+        if lower in THEY and not (spots and spots[0].figure):
+            pair = self._pair_before(at)
+            if pair is not None:
+                return pair
         if spots:
             return spots[0]
         if lower in HE or lower in THEY or lower in IT:
@@ -160,6 +169,23 @@ class Speakers:
         if figure:
             self.discourse.add(spot)
         return spot
+
+    def _pair_before(self, at: int) -> Spot | None:
+        """Make one collective of the two whom "they" takes up: "Ann Lee and Bob Gray met. They"."""
+        page = self.page
+        near = self.discourse.within(max(0, at - 40), at)
+        near = [s for s in near if s.figure and page.sentence[at] - page.sentence[s.first] < 2]
+        for one, other in pairwise(near):
+            between = [w for w in page.lower[one.last : other.first] if w.rstrip(".")]
+            plain = [w for w in between if w.rstrip(".") not in self.v.honorifics]
+            people = all(s.figure and s.figure.kind == "person" for s in (one, other))
+            if plain == ["and"] and people and one.subject and one.figure is not other.figure:
+                pair = self._joint(one.first, other.last)
+                if pair is not None and pair.figure is not None:
+                    spot = Spot(at, at + 1, "pronoun", pair.figure, 0.7)
+                    self.discourse.add(spot)
+                    return spot
+        return None
 
     def _relative(self, at: int) -> Spot | None:
         """Return whom "who" goes with: what stands right before it, or heads the phrase there."""
