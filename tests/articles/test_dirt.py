@@ -335,6 +335,13 @@ def test_reads_what_databases_export(tmp_path: Path, text: str, newline: str) ->
     assert zones(article, "body") == [BODY.replace("\n", newline)]
 
 
+def test_keeps_a_letter_that_the_report_quotes(tmp_path: Path) -> None:
+    letter = "From: Ann Lee\n\nDate: 3 May 2020\n\nSubject: the libraries\n\nLength: a page\n\nGo."
+    article = read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{BODY}\n\n{letter}\n\n{BODY}")
+    assert zones(article, "body") == [f"{BODY}\n\n{letter}\n\n{BODY}"]
+    assert article.published is None
+
+
 def test_reads_an_export_that_labels_its_lines_by_codes(tmp_path: Path) -> None:
     article = read_one(
         tmp_path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from onrecord.articles.dates import read_date_line
@@ -25,7 +26,7 @@ _ZONES: dict[str, ZoneKind] = {
     "updated": "dateline",
     "text": "body",
 }
-_UNREAD = ("none", "text", "language")  # parts that no field of an article holds
+_UNREAD = ("telling", "none", "text", "language")  # parts that no field of an article holds
 _ENDS = re.compile(
     r"^(?:End of Document|Document [A-Z]{2,8}\w{14,})[ \t\r]*$"  # Nexis Uni; Factiva
     r"|^(?=[ \t]*\d+ of \d+ DOCUMENTS[ \t\r]*$)",  # LexisNexis, above each document
@@ -52,32 +53,45 @@ def _find_labels(layout: Layout) -> None:
     """Mark lines such as 'Author: Jane Roe'.
 
     Two of them at least must open the text, else a label may be the headline's own; unless one
-    is what only databases write ('LENGTH: 512 words').
+    of them is what only databases write ('LENGTH: 512 words'): then they stand anywhere in the
+    head, and some below the text.
     """
-    blocks = layout.blocks
-    parts = {index: part for index in range(len(blocks)) if (part := _part_of_line(layout, index))}
-    head = [index for index in parts if index < _HEAD]
-    if "none" not in parts.values():
-        head = [index for number, index in enumerate(head) if index == number]
-        if len(head) < _FEWEST:
-            return
-    for index in head:
+    parts = {i: part for i in range(len(layout.blocks)) if (part := _part_of_line(layout, i))}
+    if "telling" in parts.values():
+        _mark_database(layout, parts)
+        return
+    known = [i for i, part in parts.items() if part != "none"]
+    opening = [i for number, i in enumerate(known) if i == number and i < _HEAD]
+    for index in opening if len(opening) >= _FEWEST else []:
         _mark(layout, index, parts[index], _FIELD)
-    if "none" in parts.values():
-        marker = next((i for i in range(min(_HEAD, len(blocks))) if blocks[i].text == "Body"), None)
-        below = (i for i in parts if i >= _HEAD and parts[i] in ("none", "language", "section"))
-        for index in [*below, *([marker] if marker is not None else [])]:
+
+
+def _mark_database(layout: Layout, parts: Mapping[int, str]) -> None:
+    for index, part in parts.items():
+        if index < _HEAD:
+            _mark(layout, index, part, _FIELD)
+        elif part in ("telling", "none", "language", "section"):
+            layout.set(index, "boilerplate")
+    for index, block in enumerate(layout.blocks[:_HEAD]):
+        if block.text == "Body":
             layout.set(index, "boilerplate")
 
 
 def _part_of_line(layout: Layout, index: int) -> str | None:
     """Name what a line holds by its label; 'none' for what is of no concern here."""
-    label = _FIELD.match(layout.blocks[index].text)
+    text = layout.blocks[index].text
+    label = _FIELD.match(text)
     if label is None:
         return None
-    if re.sub(r"[\W_]", "", label[1].casefold()) in load("exports.yaml")["labels"]:
+    name = re.sub(r"[\W_]", "", label[1].casefold())
+    lists = load("exports.yaml")
+    if name in lists["telling"] or (
+        name == "length" and matches("word_count", text[label.end() :])
+    ):
+        return "telling"
+    if name in lists["labels"]:
         return "none"
-    known = part_of(label[1])
+    known = part_of(name)
     return known[0] if known and known[0] not in ("text", "caption") else None
 
 
