@@ -160,7 +160,8 @@ def read_phrase(scene: Scene, first: int, last: int, *, whole: bool = True) -> t
         if word in ("and", "or") and left <= right and i > first:
             left, i = i, i - 1
             continue
-        if word in BARRIERS or word in AUXILIARIES or not (word[0].isalnum() or word in PASSED_IN):
+        auxiliary = word in AUXILIARIES and word != "'s"
+        if word in BARRIERS or auxiliary or not (word[0].isalnum() or word in PASSED_IN):
             return left, right, word
         left, i = i, i - 1
     return left, right, ""
@@ -237,6 +238,9 @@ def find_verb_start(scene: Scene, first: int, verb: int) -> int:
             i -= 1
             continue
         governed = scene.tokens[i].word == "to" and may_govern(word)
+        governed = governed or (
+            i == verb and word in PHASES and scene.tokens[i].word.endswith("ing")
+        )
         if not (is_auxiliary(word) or governed):
             break
         i -= 1
@@ -250,4 +254,8 @@ def may_govern(word: str) -> bool:
     return word.endswith("ed") or word in GOVERNING
 
 
+PHASES = frozenset({
+    "stopped", "stops", "stop", "began", "begun", "started", "starts", "kept", "keeps", "ended",
+    "admitted", "resumed", "continued", "suspended",
+})  # fmt: skip
 GOVERNING = load_set("doers governing")

@@ -163,8 +163,14 @@ def find_share_subject(
     gives = PROVIDES.search(before)
     if gives:
         payer = find_subject_party(scene, start, start + gives.start())
+        source = GIFTS_FROM.search(text, start, start + gives.start())
+        if source:
+            payer = find_object_party(scene, source.end(), start + gives.start())
         return Flow(payer, owner, "given", (share,))
     return None
+
+
+GIFTS_FROM = re.compile(r"\b(?:fees|donations?|contributions?|money|cash|funding|grants?)\sfrom\s")
 
 
 def find_cut_flows(
@@ -186,8 +192,13 @@ def find_cut_flows(
         within = find_party(scene, match.start(), match.end(), last=True)
         payee = carried.beneficiary if carried else within
         payee = payee or find_party(scene, match.end(), clause[1], last=False)
-    if payer and (later or payees) and payer != payee and not is_denied(scene, first, verb):
-        yield Flow(payer, payee, "withdrawn", later[:2] or (None,))
+    if not payer or not (later or payees) or payer == payee or is_denied(scene, first, verb):
+        return
+    if len(later) == 1 and text[: later[0].start].endswith(" to "):
+        # "halved its donations to £600,000": what is left is given
+        yield Flow(payer, payee, "given", later)
+        return
+    yield Flow(payer, payee, "withdrawn", later[:2] or (None,))
 
 
 def is_denied(scene: Scene, first: int, verb: int) -> bool:
@@ -218,7 +229,9 @@ def find_gift_flows(
         payees = payees or ([before] if before and size(money) else [])
         status: Status = "promised" if is_promised(scene, clause, money.start) else "given"
         if payer is not None:
-            kept = payees[:1]
+            kept: Sequence[Member | None] = payees[:1]
+            if not kept and size(money) and payer.named and NAMES_GIFT.search(text, head, end):
+                kept = (None,)
             if isinstance(money, Unsized):
                 kept = [payee for payee in payees if is_telling(payee) and is_telling(payer)]
             yield from (Flow(payer, p, status, (size(money),)) for p in kept if p != payer)
@@ -228,6 +241,9 @@ GIVEN = frozenset({
     "donation", "donations", "contribution", "contributions", "gift", "gifts", "fees", "loans",
     "payments", "money",
 })  # fmt: skip
+
+
+NAMES_GIFT = re.compile(r"\b(?:donations?|contributions?|grants?|loans?|cheques?)\b", re.IGNORECASE)
 
 
 def find_gift_parties(

@@ -23,15 +23,15 @@ LEADING_IN = re.compile(
 )
 CONJUNCTION = re.compile(r"^\s*(?:and|but|while|whereas|so|yet|that|then)\s+", re.IGNORECASE)
 THAT = re.compile(r"\b(?:that|said|says|because|if|when|after|before|reported|noted)\s+(?=\S)")
+# Where a noun phrase ends: before these words, a participle that goes on to tell of it ("victims
+# tortured by", "groups backing Reed"), another clause or another sum.
 NOUN_END = re.compile(
-    r"\s(?:with|in|at|on|than|from|against|who|whom|whose|which|that|supporting|backing|including|for|"
-    r"to|by|over|"
-    r"under|into|during|since|through|last|this|over|after|as|whose|headed|led|set|when|where|each|"
-    r"owned|based|named|called|have|has|had|is|are|was|were|will|would|between|if|because|while|"
-    r"while|alone|so|then|around|made|given|giving|seeking|wanting|hoping|working|living|opposing|"
-    r"contributing|donating|trying|looking|run|representing|earning|using|offering)\b|\s\w{3,}ed(?=\s(?:or|and|by|in|at|with|from|to|on|for|"
-    r"against)\b)|\s[a-z]{3,}ing(?=\s(?:[A-Z]|the\s|him\b|her\b|them\b))|\s(?:and|or)\s(?=[\"“'‘]|"
-    r"(?:there|it|he|she|they|we|that|has|had|was|were|is|will|then|[a-z]{3,}ed)\b)|[,;:()–—\"“”]|\s[-–—]\s"
+    rf"\s(?:{'|'.join(sorted(load_set('parties enders')))})\b"
+    r"|\s\w{3,}ed(?=\s(?:or|and|by|in|at|with|from|to|on|for|against)\b)"
+    r"|\s[a-z]{3,}ing(?=\s(?:[A-Z]|the\s|him\b|her\b|them\b))"
+    r"|\s(?:and|or)\s(?=[\"“'‘£$€\d]|(?:there|it|he|she|they|we|that|has|had|was|were|is|will|then|"
+    r"[a-z]{3,}ed)\b)"
+    r"|[,;:()–—\"“”]|\s[-–—]\s"
 )
 ARTICLE = re.compile(
     r"^(?:the|a|an|some|many|several|other|most|all|about|around|nearly|over)\s+", re.I
@@ -99,9 +99,14 @@ def find_object_party(scene: Scene, start: int, end: int) -> Member | None:
     while start < end and not text[start].isalnum():
         start += 1
     stop = find_noun_end(text, start, end)
+    joined = (m for m in scene.mentions_in(start, stop) if m.passage.start - start <= len("the "))
+    stop = next((m.passage.end for m in joined if JOINED.match(text, m.passage.end, stop)), stop)
     coffers = COFFERS.search(text, start, stop)
     stop = coffers.start() if coffers else stop
     return name_phrase(scene, start, stop)
+
+
+JOINED = re.compile(r"(?:,|\s(?:and|or|as well as))\s(?=(?:the\s|his\s|her\s)?[A-Z]|other\s)")
 
 
 def find_noun_end(text: str, start: int, end: int) -> int:

@@ -24,8 +24,8 @@ from onrecord.statements.types import Payment
 HINT = re.compile(
     r"[£$€¥₹]|\d\s?(?:m|mn|bn|k)\b|[mb]illion|thousand|per cent|percent|%|\bdon(?:or|at)|paymaster|"
     r"backer|\bfund|financ|bankroll|benefactor|contribut|\bpa(?:y|id)|half of|thirds? of|"
-    r"quarters? |one in|\bmoney|\bcash|\baid\b|\bloans?\b|\bgrants?\b|\bfees?\b|\bbrib|\bransom|"
-    r"subsid|sponsor|underwr|borrow|che(?:ck|que)s?\b|rupees|\byen\b|lakh|crore",
+    r"quarters? |fifths? |tenths? |one in|\bmoney|\bcash|\baid\b|\bloans?\b|\bgrants?\b|"
+    r"\bfees?\b|\bbrib|\bransom|subsid|sponsor|underwr|borrow|che(?:ck|que)s?\b|rupees|\byen\b|lakh|crore",
     re.IGNORECASE,
 )
 CLAUSE_BREAK = re.compile(

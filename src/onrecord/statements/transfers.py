@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.actors import Member
@@ -30,7 +31,7 @@ from onrecord.statements.scene import Scene, Span
 Status = Literal["given", "promised", "withdrawn"]
 AUXILIARIES = load_set("payments auxiliaries")
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-FUTURE = frozenset({"will", "would", "shall", "to", "could", "may", "might", "'ll", "should"})
+FUTURE = frozenset({"will", "would", "shall", "to", "must", "'ll"})
 NEVER = frozenset({"not", "never"})
 NOUN_LIKE = load_set("payments noun-like")
 NOUN_MARKS = frozenset(
@@ -158,11 +159,22 @@ def read_verb(
     """Return what one verb tells, by the first reading that finds payer and payee."""
     if verb.is_never and not (verb.phrase > verb.opening and is_planned(scene, verb)):
         return None
+    if IMAGINED & set(verb.auxiliaries) or is_alleged(scene, verb):
+        return None
     for reader in READERS:
         flows = reader(scene, verb, monies, carried)
         if flows:
             return [flow for flow in flows if flow.payer != flow.beneficiary] or None
     return None
+
+
+def is_alleged(scene: Scene, verb: Verb) -> bool:
+    """Say whether somebody is only said to have done it: "accused of taking", "denied taking"."""
+    words = [token.word for token in scene.tokens[max(verb.opening, verb.phrase - 2) : verb.phrase]]
+    return "accused" in words or words[-1:] in (["denied"], ["denies"])
+
+
+IMAGINED = frozenset({"could", "may", "might", "should", "can"})
 
 
 def is_planned(scene: Scene, verb: Verb) -> bool:
@@ -198,6 +210,11 @@ def read_passive(
         return None
     if owner is None and carried is not None:
         owner = carried.beneficiary
+    after = after or [
+        m
+        for m in monies
+        if by and by.end() < m.start and TUNE.search(scene.article.text[: m.start])
+    ]
     sized = bool(after) and size(after[0]) is not None
     if not sized and (owner is None or not (is_telling(owner) and is_telling(payer))):
         return None
@@ -206,6 +223,7 @@ def read_passive(
 
 
 BY = re.compile(r"\bby\s(?!\w+ing\b)(?=(?:[A-Z]|a\s|an\s|the\s|his\s|her\s|their\s|its\s|\w))")
+TUNE = re.compile(r"\bto the tune of\s(?:[\w-]+\s){0,2}$")
 BY_REACH, MONEY_REACH = 75, 25
 
 
@@ -324,13 +342,52 @@ def read_give(
         known = [payee for payee in payees if is_telling(payee) and is_telling(payer)]
         known = known[:1] + [payee for payee in known[1:] if payee.named]
         return [Flow(payer, payee, status, (None,)) for payee in known] if sure else None
+    if verb.lemma == "settle":
+        whom = SETTLED_WITH.match(text_between(scene, verb, after[0]))
+        payees = (
+            [p for p in [find_object_party(scene, verb.end + whom.end(), after[0].start)] if p]
+            if whom
+            else payees
+        )
     payee = payees[0] if payees else (carried.beneficiary if carried else None)
     weak = verb.lemma in WEAK and not names_gift(scene, after[0])
     if (weak or verb.lemma == "return") and not (payees and is_telling(payees[0])):
         return None
     if payee is None and not is_bestowed(scene, verb, amount):
         return None
-    return [Flow(payer, payee, status, keep_further(scene, amount, after))]
+    return [
+        Flow(payer, payee, status, keep_further(scene, amount, after)),
+        *read_shared_out(scene, verb, payer, status, after),
+        *(Flow(payer, other, status, (amount,)) for other in payees[1:] if is_each(scene, amount)),
+    ]
+
+
+def is_each(scene: Scene, amount: Amount) -> bool:
+    """Say whether every one of those named gets the sum: "£1m each to"."""
+    return scene.article.text[amount.end : amount.end + len(" each ")] == " each "
+
+
+def read_shared_out(
+    scene: Scene, verb: Verb, payer: Member, status: Status, monies: Sequence[Money]
+) -> Iterator[Flow]:
+    """Yield what the same verb gives to others: "£2m to Reform and £1m to the Alliance"."""
+    text = scene.article.text
+    for one, other in pairwise(monies):
+        if size(other) is None or not SHARED_OUT.fullmatch(text, one.end, other.start):
+            continue
+        towards = TOWARDS.match(text, other.end, verb.clause[1])
+        payee = find_object_party(scene, towards.end(), verb.clause[1]) if towards else None
+        if payee is not None:
+            yield Flow(payer, payee, status, (size(other),))
+
+
+SHARED_OUT = re.compile(r"\sto\s[^£$€;]{2,60}?(?:,|,?\sand)\s(?:another\s|a\sfurther\s)?")
+SETTLED_WITH = re.compile(r"\swith\s")
+
+
+def text_between(scene: Scene, verb: Verb, money: Money) -> str:
+    """Return the words from the end of a verb to its money."""
+    return scene.article.text[verb.end : money.start]
 
 
 def is_bestowed(scene: Scene, verb: Verb, amount: Amount) -> bool:
@@ -478,10 +535,15 @@ def find_payees(scene: Scene, verb: Verb, money: Money) -> list[Member]:
     "to lobby Congress" is a purpose and names nobody who is paid.
     """
     text = scene.article.text
-    filler = TRAILING_FILLER.search(text, verb.end, money.start)
-    end = filler.start() if filler else money.start
+    named = GIFT_NAMED.search(text, verb.end, money.start)
+    at = named.start() if named else money.start
+    filler = TRAILING_FILLER.search(text, verb.end, at)
+    end = filler.start() if filler else at
     apart = NOUN_END.search(text, verb.end + 1, end)
     before = None if apart else find_object_party(scene, verb.end, end)
+    pronoun = text[verb.end : money.start].strip()
+    if pronoun.lower() in RECIPIENTS:
+        before = find_object_party(scene, verb.end, money.start)
     owned = text[verb.end : money.start].rstrip().endswith(("'s", "’s", "s'", "s’"))
     if before is not None and not owned and not AWAY.match(text, verb.end):
         return [before]
@@ -500,7 +562,16 @@ def find_payees(scene: Scene, verb: Verb, money: Money) -> list[Member]:
     return []
 
 
+RECIPIENTS = frozenset({"him", "her", "them", "it", "us"})
 TO_REACH, NEAR_REACH = 130, 45
+
+
+# "handed Reform | a cheque for £2m"
+GIFT_NAMED = re.compile(
+    r"\s(?:an?|the|its|his|her|their)\s(?:(?!an?\b|the\b)[\w-]+\s){0,2}(?:cheque|check|grant|loan|donation|gift|payment|"
+    r"bonus|advance|sum|fee|contribution|cheques|grants|loans|donations|payments)\s"
+    r"(?:of|for|worth|totall?ing)\s(?:[\w-]+\s){0,3}$"
+)
 
 
 def find_stranded(scene: Scene, verb: Verb) -> list[Member]:
@@ -527,7 +598,10 @@ LIKE_NOUN = re.compile(
     r"(?:the|a|an|his|her|its|their|our|my|several|some|many|two|three|four|various|pro-\w+|other)\s"
     r"|[A-Z'“\"]|\w+(?:\s\w+)?s\b(?!\sto\b)|charity\b"
 )
-FOR_VERBS = frozenset({"bundle", "raise", "provide"})
+FOR_VERBS = frozenset({
+    "bundle", "raise", "provide", "pledge", "promise", "offer", "propose", "set aside", "earmark",
+    "allocate", "set", "approve",
+})  # fmt: skip
 WITH_VERBS = frozenset({"settle", "agree"})
 
 
