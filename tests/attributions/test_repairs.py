@@ -91,6 +91,28 @@ def test_names_who_will_say_what_is_announced(
 
 
 @pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("misleading the House by Labour's Jo Kerr", ("Labour's Jo Kerr", "misleading the House")),
+        (
+            "misleading the House by the Liberal Party",
+            ("the Liberal Party", "misleading the House"),
+        ),
+        ("misleading the House by hiding the Fry report", (None, None)),
+        ("breaking the ceiling by 12 Labour votes", (None, None)),
+    ],
+)
+def test_names_who_accuses_behind_the_accusation(
+    content: str, expected: tuple[str | None, str | None]
+) -> None:
+    text = f"Mr Doyle was accused last night of {content}."
+    heard = marked(text, None, "was accused last night of", ["Mr Doyle", content])
+    (found,) = repair(text, [heard])
+    source, _, pieces = words(text, found)
+    assert (source, pieces[-1]) == (expected[0], expected[1] or content)
+
+
+@pytest.mark.parametrize(
     ("text", "source", "expected"),
     [
         ("Ms Lee, asked whether she would go, said no.", "Ms Lee", None),

@@ -26,6 +26,13 @@ UNSURE = re.compile(
     re.IGNORECASE,
 )
 ASKED = re.compile(r"asked\b", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"(?:has|have|had|is|are|was|were|being|been)\b.*\b"
+    r"(?:accused|criticised|criticized|condemned|urged|warned|told|attacked|mocked|blamed)\b"
+)
+AGENT = re.compile(
+    r" by (?P<agent>(?:the |a |an |one |his |her |their )?(?=\D)[A-Z][^,.;]{1,60})\Z"
+)
 EXPECTED = re.compile(
     r"\b(?:expected|due|set|likely|understood|believed|thought|said|reported|known|poised)\Z", re.I
 )
@@ -33,7 +40,7 @@ EXPECTED = re.compile(
 
 def repair(text: str, marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
     """Return ``marked`` with all repairs made."""
-    mended = [free_asked(text, name_announced(text, each)) for each in marked]
+    mended = [name_agent(text, free_asked(text, name_announced(text, m))) for m in marked]
     parted = add_second_cues(text, part_coordinated(text, mended))
     return [*parted, *find_unheard_cues(text, parted)]
 
@@ -160,6 +167,19 @@ def free_asked(text: str, one: MarkedAttribution) -> MarkedAttribution:
     between = text[one.source[1] : one.cue[0][0]]
     passive = re.fullmatch(r"\s*[,–—-]\s*(?:when )?", between) or between.strip() == "when"
     return replace(one, source=None) if passive else one
+
+
+def name_agent(text: str, one: MarkedAttribution) -> MarkedAttribution:
+    """Name who accuses in "was accused of lying by Ms Lee", where the network left them in it."""
+    start, end = one.content[-1]
+    if one.source is not None:
+        trailing = end - 3 if text[start:end].endswith(" by") and one.source[0] == end + 1 else end
+        return replace(one, content=(*one.content[:-1], (start, trailing)))
+    agent = AGENT.search(text, start, end)
+    if not agent or len(one.cue) != 1 or not PASSIVE.match(text[slice(*one.cue[0])]):
+        return one
+    content = (*one.content[:-1], (start, agent.start()))
+    return replace(one, source=agent.span("agent"), content=content)
 
 
 def part_crossing(text: str, marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
