@@ -1,4 +1,4 @@
-"""Stances on concepts: through reversal, negation and doubt, told of others, told by the article."""
+"""Stances on concepts: through reversal, negation and doubt, told of others or by the article."""
 
 import pytest
 

@@ -79,9 +79,11 @@ def relabel_readers(store: Store, codebook: str | None) -> None:
 
 
 def _relabel(label: str, codebook: str | None) -> str:
-    """Return a reader's label with another codebook: it stands behind model and rules."""
+    """Return a reader's label with another codebook: it stands behind models and rules."""
     parts = [part for part in label.split(" ") if not part.startswith("codebook@")]
-    return " ".join([*parts[:2], *([codebook] if codebook else []), *parts[2:]])
+    rules = [i for i, part in enumerate(parts) if part.startswith("rule:")]
+    at = rules[0] + 1 if rules else len(parts)
+    return " ".join([*parts[:at], *([codebook] if codebook else []), *parts[at:]])
 
 
 # == an article as it was read ==

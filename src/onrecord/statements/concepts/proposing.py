@@ -57,7 +57,7 @@ def propose_concepts(
     """
     barred = frozenset(stem_word(word) for name in names for word in name.lower().split())
     uses = count_uses(utterances, barred)
-    covered = [key_of(name) for name in known]
+    covered = [known_use(name) for name in known]
     ranked = sorted(uses.values(), key=lambda use: (-weigh(use), sorted(use.key)))
     groups = group_uses([use for use in ranked if is_sound(use, 2)], covered)
     if len(groups) < ENOUGH:
@@ -163,11 +163,24 @@ def count_sides(use: Use) -> tuple[int, int]:
 # == grouping ==
 
 
-def group_uses(ranked: Sequence[Use], covered: Sequence[Key]) -> list[list[Use]]:
+def known_use(name: str) -> Use:
+    """Return a concept that there is already as a candidate, to compare others with."""
+    words = [word for word in re.findall(r"[\w-]+", name.lower()) if word not in LINKS]
+    return Use(key_of(name), heads=Counter({stem_word(words[-1]): 1}) if words else Counter())
+
+
+def is_covered(use: Use, known: Use) -> bool:
+    """Say whether a candidate is another wording of what there is already."""
+    if use.key >= known.key or (len(use.key) > 1 and use.key <= known.key):
+        return bool(known.key)
+    return are_kin(use, known)
+
+
+def group_uses(ranked: Sequence[Use], covered: Sequence[Use]) -> list[list[Use]]:
     """Put wordings of one thing together, the weightiest first; leave out what is covered."""
     groups: list[list[Use]] = []
     for use in ranked:
-        if any(use.key >= key or (len(use.key) > 1 and use.key <= key) for key in covered if key):
+        if any(is_covered(use, known) for known in covered):
             continue
         home = next((group for group in groups if belongs(use, group)), None)
         if home is None:
