@@ -24,8 +24,10 @@ def test_reads_offices_and_affiliations() -> None:
     assert right >= 0.94 * (right + missed), errors
 
 
-@pytest.mark.parametrize("text", [t for t in SENTENCES if any(len(o) > 3 for o in t.get("offices", ()))],
-                         ids=lambda text: text["text"][:40])  # fmt: skip
+DATED = [text for text in SENTENCES if any(len(o) > 3 for o in text.get("offices", ()))]
+
+
+@pytest.mark.parametrize("text", DATED, ids=lambda text: str(text["text"])[:40])
 def test_says_whether_an_office_begins_or_ends(text: dict[str, list[list[str]]]) -> None:
     cast = find_cast(article(str(text["text"])), [], [])
     names = {m.id: key(m.name) for m in cast.members}

@@ -87,6 +87,28 @@ UNION = (
             "Prime Minister Ned Fulton left. He told Rita Marsh, who said nothing had changed.",
             "who", "nothing had changed", "Rita Marsh",
         ),
+        (
+            "Ned Fulton and Wanda Pike met. They said they had agreed.",
+            "They", "they had agreed", "Ned Fulton and Wanda Pike",
+        ),
+        (
+            "Wanda Pike and her many supporters said no.",
+            "Wanda Pike and her many supporters", "no", "Wanda Pike and her many supporters",
+        ),
+        (
+            "At the rally Wanda Pike met Ned Fulton, who had told her he would stay.",
+            "who", "he would stay", "Ned Fulton",
+        ),
+        (
+            "By Wanda Pike's own argument the vote was void.",
+            "Wanda Pike's own argument", "the vote was void", "Wanda Pike",
+        ),
+        ("PAY ROW: Unions to walk out\n\nUnions met.", "PAY ROW", "Unions to walk out", None),
+        (
+            "PIKE: Unions must wait\n\nWanda Pike met the unions.",
+            "PIKE", "Unions must wait", "Wanda Pike",
+        ),
+        ("NUT-FBU said no.", "NUT-FBU", "no", "NUT-FBU"),
         ("The weather was said to be bad.", None, "to be bad", None),
         ("A poll said few would vote.", "A poll", "few would vote", None),
     ],
@@ -130,6 +152,39 @@ def test_takes_i_in_a_quotation_for_its_speaker() -> None:
     text = 'Ted Crane met Ned Fulton. Mr Crane said: "I will not move."'
     cast = find_cast(article(text), [attribution(text, "Mr Crane", "I will not move.")], [])
     assert referent(cast, "I") == "Ted Crane"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Ned Fulton lost. In his first speech, Rob Moss thanked him.", "his", "Rob Moss"),
+        ("Ned Fulton spoke. Philip, his brother, wept.", "his", "Ned Fulton"),
+        ("Ted Crane met Ned Fulton, who had told Mr Crane he would go.", "he", "Ned Fulton"),
+        ("Sehar Lund said she would go. Ann Lee left. Mr Moss thanked her.", "she", "Sehar Lund"),
+        ("Uchenna Obi resigned on Friday. He had no choice.", "He", "Uchenna Obi"),
+        ("When Rob Moss attacked, Ted Crane hit back. He was furious.", "He", "Ted Crane"),
+        ("The FBU met. It said it would strike.", "It", "FBU"),
+        ("The FBU sent its members letters. They were long.", "They", None),
+        ("Rain hit Hull. The FBU met there while it poured.", "it", None),
+    ],
+)
+def test_follows_a_pronoun(text: str, word: str, expected: str | None) -> None:
+    assert referent(find_cast(article(text), [], []), word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("O'MALLEY-DIAZ QUITS HER POST\n\nSaoirse O'Malley-Diaz left.", "Saoirse O'Malley-Diaz"),
+        ("Leaders of the C.I.O. met. The C.I.O. said so.", "C.I.O."),
+        ("Ottilie van der Meer won. Van der Meer smiled.", "Ottilie van der Meer"),
+        ("Justin Ki Hong won. Ki Hong smiled.", "Justin Ki Hong"),
+        ("Ned Merriton won. Mr Meriton smiled.", "Ned Merriton"),
+        ("Dame Harriet Lyle won. Dame Harriet smiled.", "Harriet Lyle"),
+    ],
+)
+def test_knows_one_person_by_all_their_names(text: str, name: str) -> None:
+    assert [m.name for m in find_cast(article(text), [], []).members] == [name]
 
 
 def test_leads_his_party_to_where_he_belongs() -> None:

@@ -172,16 +172,19 @@ class Discourse:
 
     def _opens(self, spot: Spot) -> bool:
         """Say whether a spot is the first subject of its sentence, and not of a clause in it."""
-        before = self.page.lower[spot.first - 1] if spot.first else "."
-        if before in _SUBORDINATE:
+        if self._in_clause(spot):
             return False
         for i in range(self.before(spot.first) - 1, -1, -1):
             other = self.spots[i]
             if self.page.sentence[other.first] != self.page.sentence[spot.first]:
                 return True
-            if other.subject and other.last <= spot.first:
+            if other.subject and other.last <= spot.first and not self._in_clause(other):
                 return False
         return True
+
+    def _in_clause(self, spot: Spot) -> bool:
+        """Say whether a conjunction comes before: the subject of "when Ann Lee left"."""
+        return spot.first > 0 and self.page.lower[spot.first - 1] in _SUBORDINATE
 
     def _spoken_of(self, spot: Spot) -> bool:
         """Say whether a quotation is announced to be of it: 'Ann Lee said of Bob Gray: "He'."""

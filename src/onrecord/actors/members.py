@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.actors.figures import Bond, Figure, Findings, Post, Spot
@@ -167,12 +168,19 @@ class Writer:
 def display_name(figure: Figure) -> str:
     """Return a figure's name as the text has it; a person's in capitals only is toned down."""
     if figure.kind == "person" and figure.named and all(w.isupper() for w in figure.words):
-        return " ".join(w.capitalize() if len(w) > 2 else w for w in figure.words)
+        return " ".join(_toned_down(w) for w in figure.words)
     name = " ".join(figure.words)
     v = vocabulary()
     if figure.kind == "organisation" and name in v.adjectives and name not in v.organisations:
         return v.adjectives[name]
     return name
+
+
+def _toned_down(word: str) -> str:
+    """Return a shouted word as names are written: "O'MALLEY-DIAZ" is O'Malley-Diaz."""
+    if "." in word or len(word) < 3:
+        return word
+    return re.sub(r"[^\W\d_]+", lambda part: part.group().capitalize(), word)
 
 
 def _complete(posts: Sequence[Post]) -> list[Post]:

@@ -542,7 +542,10 @@ def _judge_chunk(
     page: Page, v: Vocabulary, seen: Seen, at: int, end: int, *, announced: bool
 ) -> Iterator[Segment]:
     """Say what unlisted capitals name: a person, or nothing that the rules know."""
-    while end - at > 1 and page.lower[at] in v.common and page.lower[at] not in v.first_names:
+    while end - at > 1 and (
+        (page.lower[at] in v.common and page.lower[at] not in v.first_names)
+        or page.words[at].rpartition("-")[2] in listed("compound_ends")  # "Korean-born Ann Lee"
+    ):
         at += 1
     while end - at > 1 and page.lower[end - 1].rstrip(".") in v.suffixes:
         end -= 1

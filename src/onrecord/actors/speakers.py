@@ -54,7 +54,7 @@ class Speakers:
             last -= 1
         if last - first == 2 and page.lower[last - 1] in _EMPHATIC:
             last -= 1
-        if first >= last:
+        if first >= last or self._is_kicker(first, last):
             return None
         if last - first == 1 and (pronoun := self._pronoun(first)) is not None:
             return pronoun
@@ -90,6 +90,11 @@ class Speakers:
         if page.lower[head] in self.v.documents:
             return self._author(first, last, head)
         return self._unnamed(first, last, head) or self._author(first, last, head)
+
+    def _is_kicker(self, first: int, last: int) -> bool:
+        """Say whether the words only announce a headline: "PAY ROW: Unions walk out"."""
+        kicker = self.page.kickers.issuperset(range(first, last))
+        return kicker and not self.discourse.within(first, last)
 
     def _some_of(self, spot: Spot, first: int, last: int, head: int) -> Spot | None:
         """Make a group of "several senior Democrats": some of a party's people, not the party."""
@@ -438,8 +443,9 @@ class Speakers:
         for figure in self.findings.figures:
             if figure.named and " ".join(figure.words).casefold() == name.casefold():
                 return self._spot(start, end, "name", figure, 0.7)
+        initials = re.fullmatch(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Z]{2,5}(?:-[A-Z]{2,5})?", name)
         figure = self.references.scene.unnamed_figure(
-            name, "organisation" if body else "person", start, unique=True
+            name, "organisation" if body or initials else "person", start, unique=True
         )
         figure.named = True
         return self._spot(start, end, "name", figure, 0.6)
