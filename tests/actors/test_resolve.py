@@ -251,6 +251,21 @@ def test_a_person_can_say_which_of_several_a_surname_means() -> None:
     assert list(names(people, [split]).values()) == ["Ned Fulton", "Alan Fulton", "Alan Fulton"]
 
 
+def test_a_person_can_say_whom_a_surname_means_wherever_it_is_open() -> None:
+    people = [
+        member("Ned Fulton", "a"), member("Alan Fulton", "b"), member("Fulton", "c"),
+        member("Fulton", "d"), member("Fulton", "e", gender="female"),
+        member("Rita Fulton", "f", gender="female"),
+    ]  # fmt: skip
+    meant = decide("merge", "Fulton", into="Alan Fulton")
+    assert list(names(people, [meant]).values()) == [
+        "Ned Fulton", "Alan Fulton", "Alan Fulton", "Alan Fulton",
+        names(people)[people[4].id] or "Alan Fulton", "Rita Fulton",
+    ]  # fmt: skip
+    nobody = resolve_actors(people, [decide("merge", "Fulton", into="Nobody")])
+    assert len(nobody.idle) == 1
+
+
 def test_what_articles_moved_by_a_split_say_goes_with_them() -> None:
     people = [
         member("Ned Fulton", "a", date="2010"),

@@ -54,6 +54,7 @@ STEPS = st.one_of(
     st.tuples(st.just("read"), versions()),
     st.tuples(st.just("copy"), versions(), st.sampled_from(PATHS)),
     st.tuples(st.just("merge"), NUMBER, NUMBER),
+    st.tuples(st.just("mean"), st.sampled_from(NAMES), NUMBER),
     st.tuples(st.just("rename"), NUMBER, st.sampled_from(NAMES)),
     st.tuples(st.just("apart"), NUMBER, NUMBER),
     st.tuples(st.just("identify"), NUMBER, st.sampled_from(["k1", "k2", "k3", None])),
@@ -96,6 +97,8 @@ def take(record: Record, latest: dict[str, Findings], step: tuple) -> None:
         record.judge(statements[rest[0] % len(statements)], who="ann", **values[rest[1]])
     elif kind == "merge" and actors:
         record.merge(actors[rest[0] % len(actors)], actors[rest[1] % len(actors)], who="ann")
+    elif kind == "mean" and actors:
+        record.merge(rest[0], actors[rest[1] % len(actors)], who="bob")
     elif kind == "rename" and actors:
         record.rename(actors[rest[0] % len(actors)], f"{rest[1]} MP", who="bob")
     elif kind == "apart" and actors:

@@ -14,11 +14,14 @@ from onrecord.actors.types import Actor, Judgement, KnownActor, Member, Resoluti
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Split:
-    """Members in ``articles`` that led to one of ``holders``, or bear ``name``, are ``other``."""
+    """Members in ``articles`` that led to one of ``holders``, or bear ``name``, are ``other``.
+
+    Without ``articles``, those of that name are, wherever they could be ``other``.
+    """
 
     holders: frozenset[Node]
     name: str
-    articles: frozenset[str]
+    articles: frozenset[str] | None
     other: Node
 
 
@@ -74,7 +77,7 @@ def _apply(
     if judgement.kind == "split":
         return _add_split(bench, splits, judgement, node)
     if node is None:
-        return False
+        return judgement.kind == "merge" and _name_one(bench, splits, judgement)
     if judgement.kind == "rename":
         node.given.add(node.name)
         node.by = by
@@ -109,6 +112,14 @@ def _add_split(bench: Bench, splits: list[Split], judgement: Judgement, node: No
     subject = judgement.subject.casefold()
     splits.append(Split(holders, subject, frozenset(map(str, articles)), other))
     return True
+
+
+def _name_one(bench: Bench, splits: list[Split], judgement: Judgement) -> bool:
+    """Note who is meant, wherever several could be, by a name that is no actor's own."""
+    into = bench.find(judgement.value.get("into_id"), judgement.value.get("into"))
+    if into is not None:
+        splits.append(Split(frozenset(), judgement.subject.casefold(), None, into))
+    return into is not None
 
 
 def _decide_known(
@@ -176,12 +187,16 @@ def _split(
 def _follow(member: Member, starts: list[Node], splits: Sequence[Split]) -> list[Node]:
     """Return whom a member leads to after all splits; several where that stays undecided."""
     nodes = starts
+    names = {name.casefold() for name in (member.name, *member.aliases)}
     for split in splits:
-        if member.article not in split.articles or not nodes:
+        if split.articles is None:
+            if split.name in names and split.other.top in [node.top for node in nodes]:
+                nodes = [split.other]
+        elif member.article not in split.articles or not nodes:
             continue
-        if len(nodes) == 1:
+        elif len(nodes) == 1:
             nodes = [split.other] if nodes[0] in split.holders else nodes
-        elif split.name in (name.casefold() for name in (member.name, *member.aliases)):
+        elif split.name in names:
             nodes = [split.other]
         elif split.holders & set(nodes):
             nodes = list(dict.fromkeys(split.other if n in split.holders else n for n in nodes))

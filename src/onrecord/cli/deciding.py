@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 STANCES = {"1": 1, "+1": 1, "-1": -1, "0": 0, "none": None}
 
 
-SHOWN = 5  # articles that a suggestion names
 _BACK = "To take it back: onrecord undo"
 
 
@@ -53,18 +52,18 @@ def actors(url: str, limit: int, as_json: bool) -> None:
     from onrecord.record import Record
 
     with Record.open(url, create=False) as record:
-        suggestions = suggest(record)
-        paths = {key: record.article(key).path for each in suggestions[:limit]
-                 for key in each.articles[:SHOWN]}  # fmt: skip
+        suggestions = suggest(record, limit=limit + 1)
+        rows = [
+            (each, [record.article(key).path for key in each.articles])
+            for each in suggestions[:limit]
+        ]
     if as_json:
-        print_rows(map(asdict, suggestions[:limit]))
+        print_rows({**asdict(each), "articles": paths} for each, paths in rows)
         return
-    for each in suggestions[:limit]:
-        shown = [paths[key] for key in each.articles[:SHOWN]]
-        more = ["…"] if len(each.articles) > SHOWN else []
-        click.echo("\n".join(write_suggestion(each, shown + more)))
+    for each, paths in rows:
+        click.echo("\n".join(write_suggestion(each, paths)))
     if len(suggestions) > limit:
-        click.echo(f"{len(suggestions) - limit} more: onrecord actors --limit {len(suggestions)}")
+        click.echo(f"There are more: onrecord actors --limit {10 * limit}")
     if not suggestions:
         click.echo("No actor looks like another.")
 
@@ -77,9 +76,12 @@ def actors(url: str, limit: int, as_json: bool) -> None:
 def merge(one: str, other: str, url: str, who: str) -> None:
     """Decide that two actors are one; ONE becomes OTHER.
 
+    ONE may also be a name that several actors could bear: it is OTHER wherever it could be.
+
     \b
-    Example:
+    Examples:
       onrecord merge "Lord Prescott" "John Prescott"
+      onrecord merge Miliband "Ed Miliband"
     """
     with _decide(url) as record:
         record.merge(one, other, who=who)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Line = Mapping[str, Any]
 
 WIDTH = 96
+SHOWN = 5  # articles that the command of a suggestion names
 
 
 def write_dossier(dossier: Dossier, published: Mapping[str, str | None]) -> Iterator[str]:
@@ -213,13 +214,14 @@ def write_suggestion(suggestion: Suggestion, paths: Sequence[str] = ()) -> Itera
     ``paths`` are those of the suggestion's articles.
     """
     one, other = suggestion.names
-    places = " ".join(quote(path) for path in paths) or "ARTICLE…"
+    places = " ".join(quote(path) for path in paths[:SHOWN]) or "ARTICLE…"
     said, command = {
         "merge": (f"{one} may be {other}", f"merge {quote(one)} {quote(other)}"),
         "split": (f"{one} may be two", f"split {quote(one)} {places} --as NAME"),
         "decide": (
             f"{one} may be {other}",
-            f"split {quote(one)} {places} --as {quote(other.split(' or ')[0])}",
+            f"merge {quote(one)} {quote(other.split(' or ')[0])}"
+            f"    (or in some: onrecord split {quote(one)} ARTICLE… --as NAME)",
         ),
         "identify": (
             f"{one} may be the known actor {other}",
@@ -227,7 +229,8 @@ def write_suggestion(suggestion: Suggestion, paths: Sequence[str] = ()) -> Itera
         ),
     }[suggestion.kind]
     count = f"{suggestion.weight} mention{'s' * (suggestion.weight != 1)}"
-    yield f"{said}: {suggestion.reason} ({suggestion.score:.0%} likely, {count})"
+    where = f"; {len(paths) - SHOWN} more articles" if len(paths) > SHOWN else ""
+    yield f"{said}: {suggestion.reason} ({suggestion.score:.0%} likely, {count}{where})"
     yield f"    onrecord {command}"
 
 

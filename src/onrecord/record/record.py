@@ -264,7 +264,12 @@ class Record:
         return judgements.read_judgements(self._store, undone=undone)
 
     def merge(self, a: str, b: str, *, who: str) -> str:
-        """Decide that two actors are one, ``a`` becoming ``b``; return the decision's id."""
+        """Decide that two actors are one, ``a`` becoming ``b``; return the decision's id.
+
+        ``a`` may also be a name that several actors could bear: it is ``b`` wherever it could be.
+        """
+        if dossiers.look_up(self._store, a) is None and dossiers.is_undecided(self._store, a):
+            return self._decide("merge", {"name": a}, _named("into", self.find_actor(b)), who)
         one, other = self._two(a, b)
         return self._decide("merge", one, _named("into", other), who)
 
