@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.articles.factories import check_zones, read_one, read_text, zones
+from tests.articles.factories import BODY, check_zones, read_one, read_text, zones
 
 DECLARED = {
     "@context": "https://schema.org",
@@ -218,3 +218,11 @@ def test_knows_an_outlet_by_its_address(tmp_path: Path) -> None:
     head = '<link rel="canonical" href="https://www.theguardian.com/politics/talks">'
     page = BARE.format(title="Talks are over", head=head, above="")
     assert read_one(tmp_path, page, "page.html").outlet == "The Guardian"
+
+
+@pytest.mark.parametrize("line", ["By Jane Roe | 3 May 2012 | Politics", "By Jane Roe, 3 May 2012"])
+def test_takes_date_and_rubric_off_the_byline_of_a_page(tmp_path: Path, line: str) -> None:
+    words = "".join(f"<p>{paragraph}</p>" for paragraph in BODY.split("\n\n"))
+    head = f"<h1>Drivers to strike in May</h1><p class='byline'>{line}</p>"
+    page = f"<html><body>{head}{words}</body></html>"
+    assert read_one(tmp_path, page, "page.html").byline == "Jane Roe"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from onrecord.articles.bylines import read_byline
 from onrecord.articles.dates import FoundDate, find_dates
 from onrecord.articles.fields import Fields, read_date_field
 from onrecord.articles.layout import plain_words
@@ -103,9 +104,11 @@ def find_byline(tree: Any, declared: Fields, meta: dict[str, str]) -> str | None
 
 
 def clean_byline(words: str) -> str | None:
-    """Return a byline without the word before it and the date behind it."""
+    """Return a byline without the word before it and the date or rubric behind it."""
     names = re.split(r"\b(?:published|updated|posted|last modified)\b", words, flags=re.I)[0]
-    return re.sub(r"^by:?\s+", "", " ".join(names.split()), flags=re.I).strip(" ,|") or None
+    line = re.sub(r"^by:?\s+", "", " ".join(names.split()), flags=re.I).strip(" ,|")
+    several = "|" in line or find_dates(line)
+    return (read_byline(f"By {line}") if several else None) or line or None
 
 
 def take_standfirst(
