@@ -65,7 +65,7 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 NOT_MONEY = re.compile(
-    r"\s(?:people|voters|contributions|donations|donors|contributors|votes?|homes|houses|jobs|"
+    r"\s(?:(?!in\b|to\b|from\b|for\b|of\b|and\b|by\b)[a-z-]+\s){0,2}(?:people|voters|contributions|donations|donors|contributors|votes?|homes|houses|jobs|"
     r"workers|members|families|children|pensioners|pupils|"
     r"patients|households|students|copies|barrels|tons?|tonnes|miles|acres|years?|users|viewers|"
     r"employees|americans|britons|women|men|Britons|Americans|customers|emails|e-mails|documents|"

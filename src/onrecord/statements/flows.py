@@ -198,14 +198,16 @@ def find_cut_flows(
         # "halved its donations to £600,000": what is left is given
         yield Flow(payer, payee, "given", later)
         return
-    yield Flow(payer, payee, "withdrawn", later[:2] or (None,))
+    if later or (is_telling(payer) and payee is not None and is_telling(payee)):
+        yield Flow(payer, payee, "withdrawn", later[:2] or (None,))
 
 
 def is_denied(scene: Scene, first: int, verb: int) -> bool:
     """Say whether the verb at a token is negated or only imagined."""
     start = find_verb_start(scene, first, verb)
     words = {token.word for token in scene.tokens[start:verb]}
-    return bool(words & {"not", "never", "could", "would", "might", "may"})
+    negated = any(word.endswith("n't") or word == "cannot" for word in words)
+    return negated or bool(words & {"not", "never", "could", "would", "might", "may"})
 
 
 def find_gift_flows(
@@ -265,7 +267,8 @@ def find_gift_parties(
         payer = find_object_party(scene, source.end(), clause[1])
         if payees:
             return payer, payees
-        owner = find_party(scene, clause[0], start, last=True)
+        got = GETTING.search(text, clause[0], start)
+        owner = find_party(scene, clause[0], start, last=True) if got or not sized else None
         return payer, [owner] if owner else []
     agreed = AGREED.search(text, clause[0], start)
     if agreed:
@@ -339,7 +342,8 @@ def find_donors(scene: Scene, clause: Span) -> Iterator[Flow]:
         else:
             payer = find_object_party(scene, clause[0] + last_start(head), match.start())
         for payee in find_object_parties(scene, match.end(), clause[1]):
-            if payer is not None and payer != payee:
+            known = payer is not None and is_telling(payer) and is_telling(payee)
+            if payer is not None and known and payer != payee:
                 yield Flow(payer, payee, "given", (None,))
 
 
@@ -352,5 +356,5 @@ DONOR = re.compile(
     r"(?:\b(?P<be>is|are|was|were|been|became|remains?)\s(?:also\s|now\s|once\s)?|,\s)"
     r"(?:(?:an?|the|one of the|among the)\s)?(?:[\w-]+\s){0,3}?"
     r"(?:donors?|contributors?|financial\sbackers?|benefactors?|paymasters?|"
-    r"sponsors?|funders?|financiers?)(?:\sand\s[\w-]+)?\s(?:to|of|for)\s"
+    r"(?<!state )sponsors?|funders?|financiers?)(?:\sand\s[\w-]+)?\s(?:to|of|for)\s"
 )

@@ -62,11 +62,30 @@ def find_monies(text: str, start: int, end: int) -> tuple[Money, ...]:
         amount
         for amount in find_amounts(text, start, end)
         if not THRESHOLD.match(text, amount.end)
+        and not tells_kind(text, amount)
         and not LIMIT.search(text[max(start, amount.start - 16) : amount.start])
     ]
     unsized = find_unsized(text, start, end, amounts)
     amounts = [move_to_noun(text, start, amount) for amount in amounts]
     return tuple(sorted((*amounts, *unsized), key=lambda money: money.start))
+
+
+def tells_kind(text: str, amount: Amount) -> bool:
+    """Say whether a sum only tells how big a thing is: "sent a £2bn proposal"."""
+    thing = THING.match(text, amount.end)
+    before = text[max(0, amount.start - 24) : amount.start]
+    return bool(thing and OPENS_THING.search(before)) and not GIFT_NOUN.search(thing.group())
+
+
+OPENS_THING = re.compile(r"\b(?:an?|the|his|her|its|their|this|that|new)\s(?:[a-z-]+\s)?$")
+THING = re.compile(
+    r"[\s-](?!(?:to|from|for|in|of|on|by|at|each|over|more|last|this|and|or|a|an|the|which|that|who|it|he|"
+    r"she|they|we|was|is|had|has|with|after|before|during|since|per|worth)\b)(?:[a-z-]+\s?){1,3}"
+)
+GIFT_NOUN = re.compile(
+    rf"\b(?:{NOUN}|settlements?|tranche|bursar\w+|stake|sum|bonus|prize|package|award|injection|bill|fine|"
+    r"management|annual|cash)\b"
+)
 
 
 def move_to_noun(text: str, start: int, amount: Amount) -> Amount:

@@ -99,6 +99,8 @@ def find_object_party(scene: Scene, start: int, end: int) -> Member | None:
     while start < end and not text[start].isalnum():
         start += 1
     stop = find_noun_end(text, start, end)
+    opening = (m for m in scene.mentions_in(start, end) if m.passage.start - start <= len("the "))
+    stop = max([stop, *(m.passage.end for m in opening)])
     joined = (m for m in scene.mentions_in(start, stop) if m.passage.start - start <= len("the "))
     stop = next((m.passage.end for m in joined if JOINED.match(text, m.passage.end, stop)), stop)
     coffers = COFFERS.search(text, start, stop)
@@ -183,9 +185,25 @@ def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
 
 def find_leading(scene: Scene, start: int, near: Sequence[Mention]) -> Member | None:
     """Return who leads a phrase that itself is nobody: "Mr Reed's work", "the states provide"."""
+    text = scene.article.text
     leading = [m for m in near if m.passage.start - start <= len("the ")]
+    leading = [
+        m for m in leading if not owns(text, m.passage.end) or DOINGS.match(text, m.passage.end)
+    ]
     named = [scene.members[str(m.member)] for m in leading if m.member in scene.members]
     return named[0] if named else None
+
+
+def owns(text: str, end: int) -> bool:
+    """Say whether a name that ends at ``end`` owns what follows: "Mr Reed's work"."""
+    return text[end : end + 2] in ("'s", "’s") or text[end - 1 : end + 2] in ("s' ", "s’ ")
+
+
+# What is done for whoever it belongs to: who pays for "Mr Reed's work" pays Mr Reed.
+DOINGS = re.compile(
+    r"['’]s?\s(?:[\w-]+\s){0,2}(?:work|efforts?|activities|bid|run|life|lifestyle|fees|defen[cs]e|"
+    r"education|trips?|travel|office|research|speech|effort|re-election|reelection|legal)\b"
+)
 
 
 # A phrase that opens so is a purpose ("to lobby …") or a clause ("how much he gave").
@@ -218,6 +236,8 @@ QUANTITIES = load_set("parties quantities")
 
 def is_body(last: str) -> bool:
     """Say whether a noun can be somebody: a name, a plural, a body or one who does something."""
+    if last.lower() in load_set("times words"):
+        return False
     return (
         last[:1].isupper()
         or last.lower() in load_set("parties bodies")

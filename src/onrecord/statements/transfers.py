@@ -218,6 +218,8 @@ def read_passive(
     sized = bool(after) and size(after[0]) is not None
     if not sized and (owner is None or not (is_telling(owner) and is_telling(payer))):
         return None
+    if not sized and status == "promised":
+        return None
     sums = keep_further(scene, after[0], after) if after else (None,)
     return [Flow(payer, owner, status, sums)] if owner or sums != (None,) else None
 
@@ -283,8 +285,12 @@ def read_get(
     if source is None and after:
         source = FROM.search(scene.article.text, verb.end, after[0].start)
     payer = find_object_party(scene, source.end(), verb.clause[1]) if source else None
-    payer = payer or (carried.payer if carried and after and size(after[0]) else None)
-    owner = find_doer(scene, verb.opening, verb.phrase)
+    if payer is None and carried and after and size(after[0]) and verb.lemma == "raise":
+        payer = carried.payer
+    owner = (
+        find_towards(scene, at, source.start(), verb) if source and at < source.start() else None
+    )
+    owner = owner or find_doer(scene, verb.opening, verb.phrase)
     owner = owner or (carried.beneficiary if carried else None)
     amount = size(after[0]) if after else None
     if payer is None or (owner is None and amount is None):
@@ -425,7 +431,10 @@ def read_relative(
         return [Flow(other, doer, read_status(scene, verb), (amount,))] if other and doer else None
     other = find_towards(scene, before[-1].end, scene.tokens[verb.phrase].start, verb)
     other = other or find_towards(scene, verb.end, verb.clause[1], verb)
-    other = other or find_object_party(scene, verb.end, verb.clause[1])
+    if scene.article.text[verb.end : verb.end + 1] == " ":
+        other = other or find_object_party(scene, verb.end, verb.clause[1])
+    if other is None and verb.lemma in PROMISING:
+        return None
     if doer is None or (other is None and amount is None):
         return None
     return [Flow(doer, other, read_status(scene, verb), (amount,))]
@@ -514,6 +523,7 @@ def following(scene: Scene, verb: Verb, monies: Sequence[Money]) -> list[Money]:
 
 CLAUSE_BETWEEN = re.compile(
     r"\b(?:that|which|who|whose|after|before|because|when|while|said|says|if|whether)\s|[;:—]"
+    r"|(?<!up)(?<!close)\sto\s(?!the\b|an?\b|his\b|her\b|its\b|their\b|our\b|some\b)[a-z]+\s"
 )
 # Words for money stand near their verb: "gave (him | a variety of | large) donations".
 OBJECT = re.compile(
@@ -551,7 +561,8 @@ def find_payees(scene: Scene, verb: Verb, money: Money) -> list[Member]:
     if stranded:
         return find_stranded(scene, verb)
     end = money.end + (TO_REACH if size(money) else NEAR_REACH)
-    for match in TOWARDS.finditer(blank_brackets(text, money.end, end), 0):
+    within = blank_brackets(text, money.end, end).split(", ")[0]
+    for match in TOWARDS.finditer(within):
         at = money.end + match.end()
         if (
             at < verb.clause[1]
