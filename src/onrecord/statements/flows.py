@@ -292,7 +292,7 @@ CALLED, CALLED_REACH = (
 # What makes "donations from X" more than a word: somebody took them.
 GETTING = re.compile(
     r"\b(?:accept\w*|receiv\w+|recipients?|took|takes?|taking|taken|got|keep\w*|kept|us(?:ed|ing)|"
-    r"pocket\w+|bank(?:ed|ing))\b"
+    r"pocket\w+|bank(?:ed|ing)|declared|registered|disclosed|reported)\b"
 )
 AGREED = re.compile(
     r"\b(?P<verb>agree[ds]?\s(?:to|on)|reach(?:es|ed)|signed)\s(?:an?\s)?(?:[\w-]+\s){0,2}$"

@@ -74,7 +74,9 @@ def tells_kind(text: str, amount: Amount) -> bool:
     """Say whether a sum only tells how big a thing is: "sent a £2bn proposal"."""
     thing = THING.match(text, amount.end)
     before = text[max(0, amount.start - 24) : amount.start]
-    return bool(thing and OPENS_THING.search(before)) and not GIFT_NOUN.search(thing.group())
+    if thing is None or not OPENS_THING.search(before):
+        return False
+    return GIFT_NOUN.search(thing.group()) is None
 
 
 OPENS_THING = re.compile(r"\b(?:an?|the|his|her|its|their|this|that|new)\s(?:[a-z-]+\s)?$")

@@ -552,7 +552,7 @@ def find_payees(scene: Scene, verb: Verb, money: Money) -> list[Member]:
     apart = NOUN_END.search(text, verb.end + 1, end)
     before = None if apart else find_object_party(scene, verb.end, end)
     pronoun = text[verb.end : money.start].strip()
-    if pronoun.lower() in RECIPIENTS:
+    if pronoun.lower() in RECIPIENTS and not OWN_FEE.match(text, money.end):
         before = find_object_party(scene, verb.end, money.start)
     owned = text[verb.end : money.start].rstrip().endswith(("'s", "’s", "s'", "s’"))
     if before is not None and not owned and not AWAY.match(text, verb.end):
@@ -573,6 +573,9 @@ def find_payees(scene: Scene, verb: Verb, money: Money) -> list[Member]:
     return []
 
 
+OWN_FEE = re.compile(
+    r"\s(?:fees?|salary|bonus|prize|share|winnings|grant|loan|allowance|pension)\b"
+)
 RECIPIENTS = frozenset({"him", "her", "them", "it", "us"})
 TO_REACH, NEAR_REACH = 130, 45
 
