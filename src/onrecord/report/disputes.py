@@ -1,27 +1,29 @@
 """What is disputed: the concepts that actors take contrary positions on or, where none were
-coded, the phrases that speakers who oppose each other both use.
+coded, those that would be proposed for a codebook.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations, islice
+from itertools import islice
 
 from onrecord.report.materials import Materials
 from onrecord.report.quotes import Link, is_counted, link_actor
-from onrecord.report.readable import Row
+from onrecord.statements.concepts import (
+    Proposal,
+    Utterance,
+    find_told,
+    propose_concepts,
+    read_utterance,
+)
 
 SHOWN = 8
-LONGEST = 3
-LATEST = 5000
+LATEST, ARTICLES = 5000, 200
 WORDINGS = 3
-HOSTILE = frozenset({"threat", "criticism", "refusal", "warning", "demand"})
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 CONTENT = re.compile(rf"{WORD.pattern}|\d+(?:[.,]\d+)*")
@@ -31,9 +33,8 @@ CONTENT = re.compile(rf"{WORD.pattern}|\d+(?:[.,]\d+)*")
 class Dispute:
     """An issue that actors are divided on.
 
-    ``camps`` are those for and those against it where they are ``coded``; where only words were
-    counted, they are speakers who use the same words and oppose each other; ``wordings`` are
-    longer phrases that hold these words.
+    ``camps`` are those for and those against it. It is a concept of the codebook where it is
+    ``coded``; else it is proposed for one, and ``wordings`` are other words for it.
     """
 
     name: str
@@ -45,7 +46,7 @@ class Dispute:
 
 def find_disputes(materials: Materials) -> tuple[Dispute, ...]:
     """Return what is disputed most, most disputed first."""
-    return find_disputed_concepts(materials) or find_disputed_phrases(materials)
+    return find_disputed_concepts(materials) or find_proposed(materials)
 
 
 def find_disputed_concepts(materials: Materials) -> tuple[Dispute, ...]:
@@ -67,138 +68,45 @@ def find_disputed_concepts(materials: Materials) -> tuple[Dispute, ...]:
     return tuple(disputes[:SHOWN])
 
 
-@dataclass(slots=True)
-class _Use:
-    statements: int = 0
-    speakers: set[str] = field(default_factory=set)
+def find_proposed(materials: Materials) -> tuple[Dispute, ...]:
+    """Return what ``onrecord codebook propose`` would propose, with who is on which side.
 
-
-def find_disputed_phrases(materials: Materials) -> tuple[Dispute, ...]:
-    """Rank phrases that speakers of both camps use: by the speakers of the smaller camp that do,
-    the length of the phrase and, less, its statements.
-
-    Two speakers oppose each other if one of them threatens, criticises, refuses, warns or makes
-    demands of the other, or a tie between them is negative; the camps are what these oppositions
-    part the speakers into, the strongest first. A phrase is one to three words that neither begin
-    nor end with a function word and name none of the actors; one that is part of a longer phrase
-    which covers most of its uses is left out. The latest 5,000 statements are looked at, so that
-    memory stays flat.
+    Of a large record the latest 5,000 statements and 200 articles are looked at, so that memory
+    stays flat. Those on whom nobody is known to take a side are left out.
     """
-    camps = _part(_find_opponents(materials))
-    counted = _count_phrases(materials, set(camps))
-    uses = {
-        phrase: use
-        for phrase, use in counted.items()
-        if use.statements > 2 and len({camps[speaker] for speaker in use.speakers}) == 2
-    }
-    ranked = sorted(uses, key=lambda phrase: (-_weigh(phrase, uses[phrase], camps), phrase))
-    chosen = [phrase for phrase in ranked if not any(_covers(uses, phrase, o) for o in ranked)]
-    return tuple(_build_dispute(materials, phrase, counted, camps) for phrase in chosen[:SHOWN])
-
-
-def _part(pairs: list[frozenset[str]]) -> dict[str, int]:
-    """Part opponents into two camps, the strongest pairs first.
-
-    Who is in a camp draws all their opponents into the other; a pair that finds itself in one
-    camp then stays there.
-    """
-    camps: dict[str, int] = {}
-    opponents: dict[str, list[str]] = {}
-    for pair in pairs:
-        one, two = sorted(pair)
-        opponents.setdefault(one, []).append(two)
-        opponents.setdefault(two, []).append(one)
-    for first in opponents:
-        queue = [first]
-        camps.setdefault(first, 0)
-        while queue:
-            actor = queue.pop(0)
-            fresh = [other for other in opponents[actor] if other not in camps]
-            camps.update((other, 1 - camps[actor]) for other in fresh)
-            queue += fresh
-    return camps
-
-
-def _weigh(phrase: str, use: _Use, camps: dict[str, int]) -> float:
-    sizes = Counter(camps[speaker] for speaker in use.speakers)
-    words = 4.0 if " " in phrase else 1.0
-    return min(sizes.values()) * words * math.log1p(use.statements)
-
-
-def _build_dispute(
-    materials: Materials, phrase: str, counted: dict[str, _Use], camps: dict[str, int]
-) -> Dispute:
-    use = counted[phrase]
-    speakers = sorted((materials.actors[actor] for actor in use.speakers), key=lambda a: a.name)
-    one, two = (
-        tuple(link_actor(actor) for actor in speakers if camps[actor.id] == camp) for camp in (0, 1)
-    )
-    return Dispute(phrase, use.statements, (one, two), False, _find_wordings(phrase, counted))
-
-
-def _find_wordings(phrase: str, counted: dict[str, _Use]) -> tuple[str, ...]:
-    """List the longer phrases of at least two statements that hold a phrase, most used first."""
-    longer = [
-        other
-        for other, use in counted.items()
-        if other != phrase and f" {phrase} " in f" {other} " and use.statements > 1
+    utterances = [
+        read_utterance(row)
+        for row in islice(reversed(materials.statements), LATEST)
+        if row.get("content") and is_counted(row)
     ]
-    longer.sort(key=lambda other: (-counted[other].statements, -len(other), other))
-    return tuple(longer[:WORDINGS])
+    utterances += _find_told(materials)
+    names = [name for line in materials.actors.values() for name in (line.name, *line.aliases)]
+    proposals = propose_concepts(utterances, names=names, limit=SHOWN)
+    return tuple(_build_dispute(materials, each) for each in proposals if any(each.camps.values()))
 
 
-def _find_opponents(materials: Materials) -> list[frozenset[str]]:
-    pairs: Counter[frozenset[str]] = Counter()
-    for row in materials.statements:
-        speaker = materials.find_actor(row, "speaker")
-        if speaker is not None and row.get("act") in HOSTILE:
-            targets = (target for _, target in materials.find_targets(row))
-            pairs.update(frozenset({speaker.id, other.id}) for other in targets if other)
-    for row in materials.ties:
-        ends = [materials.find_actor(row, end) for end in ("from", "to")]
-        if row.get("sign") == -1 and all(ends):
-            pairs[frozenset(end.id for end in ends if end)] += 1
-    return sorted((pair for pair in pairs if len(pair) == 2), key=lambda p: (-pairs[p], sorted(p)))
+def _find_told(materials: Materials) -> Iterator[Utterance]:
+    """Yield the sentences of the latest articles in which nobody is quoted."""
+    paths = [path for path, line in materials.lines.items() if line.copy_of is None]
+    for path in paths[-ARTICLES:]:
+        rows = materials.statements.take("article", path)
+        said = [(p["start"], p["end"]) for row in rows for p in row.get("content") or ()]
+        yield from find_told(path, materials.record.article(path), said, ())
 
 
-def _count_phrases(materials: Materials, speakers: set[str]) -> dict[str, _Use]:
-    names = {word.lower() for actor in speakers for word in _words_of(materials, actor)}
-    uses: dict[str, _Use] = {}
-    for row in islice(reversed(materials.statements), LATEST):
-        speaker = materials.find_actor(row, "speaker")
-        if speaker is None or speaker.id not in speakers or not is_counted(row):
-            continue
-        for phrase in set(_find_phrases(row)):
-            if not names.intersection(phrase.split()):
-                use = uses.setdefault(phrase, _Use())
-                use.statements += 1
-                use.speakers.add(speaker.id)
-    return uses
-
-
-def _words_of(materials: Materials, actor: str) -> Iterator[str]:
-    line = materials.actors[actor]
-    for name in (line.name, *line.aliases):
-        yield from WORD.findall(name)
-
-
-def _find_phrases(row: Row) -> Iterator[str]:
-    stop = read_stopwords()
-    for passage in row.get("content") or ():
-        for clause in re.split(r"[^\w\s'’-]", passage["text"].lower()):
-            words = WORD.findall(clause)
-            for start, end in combinations(range(len(words) + 1), 2):
-                piece = words[start:end]
-                if len(piece) <= LONGEST and not {piece[0], piece[-1]} & stop and len(piece[0]) > 2:
-                    yield " ".join(piece)
-
-
-def _covers(uses: dict[str, _Use], phrase: str, other: str) -> bool:
-    """Tell whether ``other`` speaks for a phrase: its singular, or longer and most of its uses."""
-    if phrase == f"{other}s":
-        return True
-    longer = len(other) > len(phrase) and f" {phrase} " in f" {other} "
-    return longer and uses[other].statements * 2 >= uses[phrase].statements
+def _build_dispute(materials: Materials, each: Proposal) -> Dispute:
+    one, two = (
+        tuple(
+            link_actor(actor)
+            for actor in sorted(
+                (materials.actors[key] for key in each.camps if key in materials.actors),
+                key=lambda actor: actor.name,
+            )
+            if each.camps[actor.id] == side
+        )
+        for side in (1, -1)
+    )
+    return Dispute(each.name, len(each.statements), (one, two), False, each.aliases[:WORDINGS])
 
 
 def find_content_words(text: str) -> list[str]:
