@@ -35,6 +35,8 @@ HEADS = [
      ("Orla Devane and Tom Fitch", "THE HARBOUR HERALD", "2019-03-05")),
     (["The Harbour Herald", "Tuesday 5 March 2019", TITLE],
      (None, "The Harbour Herald", "2019-03-05")),
+    (["Western Sentinel\nPolitics", TITLE, "Moana Birch\nFri Apr 22 2022 - 05:00"],
+     ("Moana Birch", "Western Sentinel", "2022-04-22")),
     (["The Islander", "Tuesday 5 March 2019", TITLE, "By Orla Devane"],
      ("Orla Devane", "The Islander", "2019-03-05")),
     (["The Harbour Herald, Tuesday 5 March 2019", TITLE, "By Orla Devane"],
@@ -183,6 +185,16 @@ def test_keeps_what_the_desk_notes_out_of_the_report(tmp_path: Path, note: str) 
     article = read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{BODY}\n\n{note}\n")
     assert zones(article, "body") == [BODY]
     assert zones(article, "boilerplate") == [note.removeprefix("• ")]
+
+
+def test_keeps_titles_below_one_another_apart(tmp_path: Path) -> None:
+    foot = (
+        "More on this: The last of the turf cutters of the bog\nBirch is our western correspondent"
+    )
+    article = read_one(tmp_path, f"{TITLE}\n\nBy Moana Birch\n\n{BODY}\n\n{foot}\n© 2022 Lantern\n")
+    assert zones(article, "body")[0].startswith(BODY)
+    assert zones(article, "caption") == []
+    assert "© 2022 Lantern" in zones(article, "boilerplate")[-1]
 
 
 def test_takes_short_lines_around_the_report_for_furniture(tmp_path: Path) -> None:

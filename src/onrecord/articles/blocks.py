@@ -36,12 +36,15 @@ class Block:
 def find_blocks(text: str, start: int = 0, *, markdown: bool = False) -> list[Block]:
     """Return the paragraphs of ``text`` from ``start``, without the bullets and space around them.
 
-    Each line is a paragraph, unless lines of like length show that the text was wrapped; then
-    blank lines part the paragraphs.
+    Each line is a paragraph, unless lines of like length, of which one at least goes on in small
+    letters, show that the text was wrapped; then blank lines part the paragraphs.
     """
     blocks: list[Block] = []
-    for run in _runs(text, start):
-        spans = [(run[0][0], run[-1][1])] if _is_wrapped(text, run) else run
+    runs = _runs(text, start)
+    wrapped = [_is_wrapped(text, run) for run in runs]
+    sure = any(w and _goes_on(text, run) for w, run in zip(wrapped, runs, strict=True))
+    for run, whole in zip(runs, wrapped, strict=True):
+        spans = [(run[0][0], run[-1][1])] if whole and sure else run
         blocks += [b for s in spans if (b := _block(text, *s, markdown=markdown))]
     return blocks
 
@@ -72,6 +75,11 @@ def _is_wrapped(text: str, run: list[tuple[int, int]]) -> bool:
     if any(_BULLET.match(line.lstrip()) for line in lines[1:]):
         return False
     return sum(_CLOSED.search(line) is None for line in full) > 0.5 * len(full)
+
+
+def _goes_on(text: str, run: list[tuple[int, int]]) -> bool:
+    """Say whether a line goes on with the one before; titles below one another do not."""
+    return any(text[start:end].lstrip()[:1].islower() for start, end in run[1:])
 
 
 def _block(text: str, start: int, end: int, *, markdown: bool) -> Block | None:

@@ -98,7 +98,8 @@ def _names_outlet(blocks: Sequence[Block], index: int) -> bool:
     if below is None or line.words > _MASTHEAD:
         return False
     if is_outlet_line(line.text):
-        return bool(read_date_line(below.text)) or line.text.lower().startswith("the ")
+        known = read_date_line(below.text) or matches("sections", below.text)
+        return bool(known) or line.text.lower().startswith("the ")
     named = line.text.startswith(("The ", "THE ")) and all(
         w[0].isupper() for w in line.text.split()
     )
