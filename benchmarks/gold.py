@@ -5,8 +5,8 @@
 The reports are those of tests/gold (British tabloid, British broadsheet, Indian and Irish
 dailies, all invented), each with a reading that was written before the program saw it. They are
 read into one record with tests/gold/codebook.yaml and scored by ../shared/eval/score_record.py,
-whose text says how: a statement is found if its words match, right if its speaker is right too. Figures in per
-cent; ``--errors`` lists what was missed, spurious or wrong.
+whose text says how: a statement is found if its words match, right if its speaker is right too.
+Figures in per cent; ``--errors`` lists what was missed, spurious or wrong.
 """
 
 from __future__ import annotations
