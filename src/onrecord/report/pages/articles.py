@@ -22,7 +22,7 @@ LABELS = {
     "comment": "Readers’ comments",
     "boilerplate": "Not part of the article",
 }
-EVIDENCE = ("ties", "payments", "pledges", "offices", "affiliations")
+EVIDENCE = ("ties", "positions", "payments", "pledges", "offices", "affiliations")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,14 @@ from onrecord.report.materials import ActorLine, Materials
 from onrecord.report.pages.backing import TieLine, build_tie
 from onrecord.report.pages.stances import StanceLine, is_told, list_stances, take_counted
 from onrecord.report.picture import Edge, Node, Picture, draw_sides
-from onrecord.report.quotes import Link, Quote, find_statement_quote, link_actor
+from onrecord.report.quotes import (
+    Evidence,
+    Link,
+    Quote,
+    build_evidence,
+    find_statement_quote,
+    link_actor,
+)
 from onrecord.report.readable import Row
 from onrecord.report.sheet import Sheet
 from onrecord.report.wording import write_count
@@ -61,12 +68,13 @@ class MatrixLine:
 class Holding:
     """Actors who stand where they do by the same statement.
 
-    ``told`` if someone else says so.
+    ``told`` if someone else says so. Where the article itself does, ``evidence`` has its words.
     """
 
     holders: tuple[Link, ...]
     quote: Quote | None
     told: bool
+    evidence: Evidence | None = None
 
     @property
     def named(self) -> bool:
@@ -267,4 +275,5 @@ def _build_holdings(materials: Materials, rows: dict[str, Row]) -> Iterator[Hold
     for actors in groups.values():
         holders = tuple(link_actor(materials.actors[actor]) for actor in actors)
         quote = find_statement_quote(materials, rows[actors[0]])
-        yield Holding(holders, quote, all(is_told(quote, holder) for holder in holders))
+        told = all(is_told(quote, holder) for holder in holders)
+        yield Holding(holders, quote, told, build_evidence(materials, rows[actors[0]]))

@@ -6,20 +6,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.report.materials import ActorLine, Materials
-from onrecord.report.quotes import Link, Quote, find_statement_quote, is_counted
+from onrecord.report.quotes import (
+    Evidence,
+    Link,
+    Quote,
+    build_evidence,
+    find_statement_quote,
+    is_counted,
+)
 from onrecord.report.readable import Row
 from onrecord.report.wording import Day, write_day
 
 
 @dataclass(frozen=True, slots=True)
 class StanceLine:
-    """Where the actor stands on a concept at one time; ``changed`` if it was contrary before."""
+    """Where the actor stands on a concept at one time; ``changed`` if it was contrary before.
+
+    It rests on a statement, or on ``evidence`` where the article itself tells it. ``learnt`` says
+    that it was coded by what was learnt from codings by hand.
+    """
 
     concept: str
     stance: int
     quote: Quote | None
     day: Day | None
     changed: bool
+    evidence: Evidence | None = None
+    learnt: bool = False
 
 
 def list_stances(materials: Materials, actor: ActorLine) -> Iterator[StanceLine]:
@@ -37,6 +50,8 @@ def list_stances(materials: Materials, actor: ActorLine) -> Iterator[StanceLine]
                 find_statement_quote(materials, row),
                 write_day(materials.date_of(row)),
                 stance * before < 0,
+                build_evidence(materials, row),
+                str(row.get("by") or "").startswith("model:"),
             )
             before = stance or before
 
