@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.actors.appositions import POSSESSIVES, after_suffixes, is_person, read_posts
 from onrecord.actors.discourse import Discourse
 from onrecord.actors.figures import Bond, Findings, Post, Spot
@@ -37,25 +39,38 @@ def _verb_after(page: Page, spot: Spot, org: Organiser) -> int | None:
     """Return where the verb of change that somebody is the subject of stands, if there is one."""
     at = _after_apposition(page, after_suffixes(page, spot.last, org.v))
     limit = min(len(page.words) - 1, at + 5)
+    between, verbs = listed("between_change"), _change_verbs()
     while at < limit and page.sentence[at] == page.sentence[spot.first]:
-        lower, following = page.lower[at], page.lower[at + 1]
-        plain = any(lower in listed(kind) for kind in _VERBS) or lower == "defected"
-        if lower in listed("is_post"):
-            if following in ("the", "a", "an") or title_after(page, at + 1, org.v) > at + 1:
-                return at
-        elif lower in listed("stands") and following == "as":
+        lower = page.lower[at]
+        if lower in verbs and _is_change(page, at, org):
             return at
-        elif lower == "used" and following == "to":
-            return at if set(page.lower[at + 2 : at + 3]) & _LEAD else None
-        elif plain or f"{lower} {following}" in listed("ends_post_down"):
-            return at
-        elif lower not in listed("between_change"):
+        if lower not in between and lower not in listed("is_post"):
             return None
         at += 1
     return None
 
 
-_VERBS = ("begins_post", "ends_post", "leads", "joins", "leaves")
+_VERBS = ("begins_post", "ends_post", "leads", "joins", "leaves", "stands", "is_post")
+
+
+@cache
+def _change_verbs() -> frozenset[str]:
+    """Return every word by which a post or belonging may begin, end or be said to hold."""
+    down = {pair.split(" ")[0] for pair in listed("ends_post_down")}
+    return frozenset().union(*map(listed, _VERBS), down, ["used", "defected"])
+
+
+def _is_change(page: Page, at: int, org: Organiser) -> bool:
+    """Say whether what follows a verb of change makes it one here."""
+    lower, following = page.lower[at], page.lower[at + 1]
+    if lower in listed("is_post"):
+        return following in ("the", "a", "an") or title_after(page, at + 1, org.v) > at + 1
+    if lower == "used":
+        return following == "to" and bool(set(page.lower[at + 2 : at + 3]) & _LEAD)
+    if lower in listed("stands") and lower not in listed("leads"):
+        return following == "as"
+    down = {pair.split(" ")[0] for pair in listed("ends_post_down")}
+    return lower not in down or f"{lower} {following}" in listed("ends_post_down")
 
 
 def _is_said_to_hold(page: Page, spot: Spot, at: int, findings: Findings, org: Organiser) -> None:

@@ -265,7 +265,7 @@ def _is_opener(page: Page, v: Vocabulary, seen: Seen, start: int, end: int) -> b
     lower = page.lower[start]
     if page.words[start] in v.organisation_with_of and _extend(page, v, start + 1) > start + 1:
         return False
-    longest = min(5, end - start)
+    longest = min(5, end - start) if page.words[start] in v.fixed_starts else 1
     if any(
         tuple(page.words[start : start + length]) in v.organisations_fixed
         or tuple(page.words[start : start + length]) in v.places
@@ -339,7 +339,8 @@ def _announced(page: Page, v: Vocabulary, first: int) -> bool:
 def _known_at(page: Page, v: Vocabulary, at: int, last: int) -> tuple[int, NameKind | None, float]:
     """Return where a listed or well-formed organisation or place ends, and its kind."""
     words = page.words
-    for length in range(min(5, len(words) - at), 1, -1):
+    longest = min(5, len(words) - at) if words[at] in v.fixed_starts else 1
+    for length in range(longest, 1, -1):
         if page.paragraph[at + length - 1] != page.paragraph[at]:
             continue
         key = tuple(words[at : at + length])

@@ -82,7 +82,7 @@ def read_page(text: str, zones: Sequence[Zone]) -> Page:
     return page
 
 
-_KICKER = 4
+_KICKER, _HEADLINE = 4, 40
 
 
 def _kicker_end(page: Page, first: int) -> int:
@@ -160,6 +160,8 @@ _SMALL = frozenset(
 
 def _in_title_case(words: list[str]) -> bool:
     """Say whether a line is a headline in capitals, where a capital tells nothing."""
+    if len(words) > _HEADLINE:
+        return False
     long = [w for w in words if w[0].isalpha() and (len(w) > 3 or w not in _SMALL)]
     share = 0.95 if words[-1] in _SENTENCE_END else 0.8
     return len(long) > 3 and sum(word[0].isupper() for word in long) >= share * len(long)

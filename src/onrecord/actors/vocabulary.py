@@ -47,6 +47,7 @@ class Vocabulary:
     organisation_with_of: frozenset[str]
     organisations: frozenset[str]
     organisations_fixed: frozenset[tuple[str, ...]]
+    fixed_starts: frozenset[str]
     fullest: Mapping[str, str]
     also_known: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, str]
@@ -86,6 +87,12 @@ def vocabulary() -> Vocabulary:
     posts, modifiers = _lower(offices["posts"]), _lower(offices["before"])
     fixed = frozenset(tuple(title.split()) for title in offices["fixed"])
     portfolios = _lower(offices["portfolios"])
+    organisations_fixed = frozenset(
+        tuple(name.split())
+        for name in [*organisations["fixed"], *(n for s in organisations["same"] for n in s)]
+        if " " in name
+    )
+    named_places = frozenset(tuple(name.split()) for name in [*countries, *places["other"]])
     return Vocabulary(
         honorifics=_honorifics(honorifics),
         peerage=_lower(honorifics["peerage"]),
@@ -121,11 +128,8 @@ def vocabulary() -> Vocabulary:
         organisation_with_of=frozenset(organisations["with_of"]),
         organisations=frozenset(organisations["alone"])
         | {name for names in organisations["same"] for name in names if " " not in name},
-        organisations_fixed=frozenset(
-            tuple(name.split())
-            for name in [*organisations["fixed"], *(n for s in organisations["same"] for n in s)]
-            if " " in name
-        ),
+        organisations_fixed=organisations_fixed,
+        fixed_starts=frozenset(name[0] for name in organisations_fixed | named_places),
         fullest={name.lower(): names[0] for names in organisations["same"] for name in names},
         also_known={names[0]: frozenset(names) for names in organisations["same"]},
         adjectives=organisations["adjectives"],
@@ -152,7 +156,7 @@ def vocabulary() -> Vocabulary:
             for organ in names
         },
         parties={name.lower(): name for name in organisations["types"]["party"]},
-        places=frozenset(tuple(name.split()) for name in [*countries, *places["other"]]),
+        places=named_places,
         auxiliary_names=frozenset(["will", "may", "can"]),
         common=_lower(_words("common_words.txt")),
         speech=_lower(_words("speech_verbs.txt")),
