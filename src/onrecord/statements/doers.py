@@ -125,7 +125,8 @@ def find_before(scene: Scene, first: int, last: int) -> Member | None:
     if left > right:
         return scene.members.get(scene.member_ending_at(scene.tokens[last].end) or "")
     opening = scene.tokens[left]
-    if barrier in RELATIVES and not opens_phrase(scene, left):
+    told = scene.tokens[right].word.endswith("ed") and right > left
+    if barrier in RELATIVES and (told or not opens_phrase(scene, left)):
         return find_antecedent(scene, first, left - 1)
     named = find_object_party(scene, opening.start, scene.tokens[right].end)
     if named is None and right < last:
@@ -206,7 +207,22 @@ def find_antecedent(scene: Scene, first: int, i: int) -> Member | None:
         named = find_before(scene, first, left - 2)
         if named is not None and named.named:
             return named
-    return find_nearest(scene, first, last) or find_before(scene, first, last)
+    nearest = find_nearest(scene, first, last)
+    if scene.tokens[i].word == "who" and last < i - 1 and not is_somebody(nearest):
+        nearest = find_person(scene, first, last) or nearest
+    return nearest or find_before(scene, first, last)
+
+
+def is_somebody(member: Member | None) -> bool:
+    """Say whether "who" can take up a member: a person or a group, not a place."""
+    return member is not None and member.kind in ("person", "group")
+
+
+def find_person(scene: Scene, first: int, last: int) -> Member | None:
+    """Return the person named last in a clause: "Ann Hale, a clerk in Hull, who"."""
+    near = scene.mentions_in(scene.tokens[first].start, scene.tokens[last].end)
+    people = [scene.members[str(m.member)] for m in near if m.member in scene.members]
+    return next((one for one in reversed(people) if one.kind == "person" and one.named), None)
 
 
 def find_nearest(scene: Scene, first: int, last: int) -> Member | None:

@@ -103,11 +103,15 @@ def find_object_party(scene: Scene, start: int, end: int) -> Member | None:
     stop = max([stop, *(m.passage.end for m in opening)])
     joined = (m for m in scene.mentions_in(start, stop) if m.passage.start - start <= len("the "))
     stop = next((m.passage.end for m in joined if JOINED.match(text, m.passage.end, stop)), stop)
+    called = CALLED.match(text, stop, end)
+    if called:
+        start, stop = called.end(), find_noun_end(text, called.end(), end)
     coffers = COFFERS.search(text, start, stop)
     stop = coffers.start() if coffers else stop
     return name_phrase(scene, start, stop)
 
 
+CALLED = re.compile(r"\s(?:called|named|known\sas)\s(?=[A-Z])")
 JOINED = re.compile(r"(?:,|\s(?:and|or|as well as))\s(?=(?:the\s|his\s|her\s)?[A-Z]|other\s)")
 
 

@@ -612,6 +612,8 @@ LIKE_NOUN = re.compile(
     r"(?:the|a|an|his|her|its|their|our|my|several|some|many|two|three|four|various|pro-\w+|other)\s"
     r"|[A-Z'“\"]|\w+(?:\s\w+)?s\b(?!\sto\b)|charity\b"
 )
+# "donated £2m for Republicans", not "for Christmas"
+GROUPS_FOR = re.compile(r"(?:Republicans|Democrats|Conservatives|Labour|Reform|Liberals?|Greens)\b")
 FOR_VERBS = frozenset({
     "bundle", "raise", "provide", "pledge", "promise", "offer", "propose", "set aside", "earmark",
     "allocate", "set", "approve",
@@ -622,7 +624,10 @@ WITH_VERBS = frozenset({"settle", "agree"})
 def is_purpose(text: str, match: re.Match[str], verb: Verb, at: int) -> bool:
     """Say whether "for" or "with" leads to a purpose and not to whoever is paid."""
     if match["word"] == "for":
-        return verb.lemma not in FOR_VERBS
+        named = (
+            GROUPS_FOR.match(text, at) if verb.lemma in ("donate", "give", "contribute") else None
+        )
+        return verb.lemma not in FOR_VERBS and named is None
     return match["word"] in ("with", "among") and "settle" not in text[verb.end : at]
 
 
