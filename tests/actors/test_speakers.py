@@ -236,7 +236,8 @@ WORDS = st.lists(
          "General", "Sen.", "D-Vt.", "former", "was elected", "as", "resigned", "Congress", "-",
          "succeeded", "by", "Teachers'", "Union", "Mayor", "of", "MP", "MPs", "(Lab)", "|", ":",
          "van", "Mac", "an", "tSaoir", "al-Haddad", "Te", "ex-minister", "joined", "defected to",
-         "54", "whose", "is", "a", "Lord", "Minister for Justice", "In", "sister", "they", "Dame"]
+         "54", "whose", "is", "a", "Lord", "Minister for Justice", "In", "sister", "they", "Dame",
+         "rival", "Tory", "predecessor", "succeeding", "funded by", "left", "for", "North", "Green"]
     ),
     max_size=40,
 )  # fmt: skip

@@ -116,7 +116,11 @@ def read_party_before(page: Page, spot: Spot, end: int, findings: Findings, org:
             Bond(spot.figure, owner.figure, "belongs to", (owner.first, spot.last), confidence=0.7)
         )
     elif at == end > 1 and page.lower[end - 1] in org.v.people_words and spot.figure:
-        if end < spot.first and page.words[end] == "," and page.words[spot.last] != ",":
+        if (
+            end < spot.first
+            and page.words[end] == ","
+            and page.words[spot.last : spot.last + 1] != [","]
+        ):
             return  # "Regarding the Labour rival, Ann Lee said"
         party, first = org.ending_at(end - 1, end - 3)
         if party is not None and party.type == "party":
