@@ -9,7 +9,7 @@ import pytest
 FOLDER = Path(__file__).parent
 DIGESTS = {
     "statements.jsonl": "6ac1318606fdf8b1", "payments.jsonl": "41a3d9d5bfcffbe5",
-    "payments_looked_at.jsonl": "eb49adfb5819079e", "payments_held.jsonl": "5efc6ff51394918c",
+    "payments_looked_at.jsonl": "5efc6ff51394918c", "payments_held.jsonl": "eb49adfb5819079e",
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import pytest
 from onrecord.statements import code_statements
 
 PEOPLE = {
+    "Radio Averly Fund": [],
     "Ann Hale": ["Ms Hale"],
     "Tom Reed": ["Mr Reed"],
     "Reform Party": ["the party"],
@@ -103,6 +104,9 @@ TARGETS = [
         ["Tom Reed", "Reform Party"],
     ),
     ("Ms Hale said the rain had failed.", "said", "the rain had failed", []),
+    ("Ms Hale told Radio Averly Fund she would sue.", "told", "she would sue", []),
+    ("Ms Hale told Radio Averly Fund the rain had failed.", "told", "the rain had failed", []),
+    ("Ms Hale told Mr Reed he had failed.", "told", "he had failed", ["Tom Reed"]),
     (
         "Ms Hale, a donor to the party, warned she would turn off the taps.",
         "warned",
@@ -122,6 +126,14 @@ def test_names_whom_a_statement_is_aimed_at(stage, text, cue, content, targets):
 TOLD = [
     ("Ms Hale told the BBC: 'It is over.'", "told", "It is over.", "the BBC", None),
     ("Ms Hale told delegates that it was over.", "told", "that it was over", "delegates", None),
+    (
+        "Ms Hale told the BBC's Today programme it was over.",
+        "told",
+        "it was over",
+        "the BBC's Today programme",
+        None,
+    ),
+    ("Ms Hale threatened last night 'to go'.", "threatened", "to go", None, None),
     ("Ms Hale warned ministers it was over.", "warned", "it was over", "The Government", None),
     (
         "Ms Hale said at a fringe meeting that it was over.",
@@ -159,6 +171,22 @@ DAYS = [  # the article is of Thursday 14 March 2019
     ("Ms Hale said on 20 December it was over.", "said", "2018-12-20", "said"),
     ("Ms Hale said on March 2, 2018 it was over.", "said", "2018-03-02", "said"),
     ("Ms Hale said in January it was over.", "said", "2019-01", "said"),
+    ("Last week Ms Hale said it was over.", "said", "2019-03", "said"),
+    ("In January, Ms Hale said it was over.", "said", "2019-01", "said"),
+    ("In late January, Ms Hale said it was over.", "said", "2019-01", "said"),
+    ("At Monday's debate, Ms Hale said it was over.", "said", "2019-03-11", "said"),
+    ("Ms Hale said two days ago it was over.", "said", "2019-03-12", "said"),
+    ("Ms Hale said three months ago it was over.", "said", "2018-12", "said"),
+    ("In her 2003 book Ms Hale said it was over.", "said", "2003", "said"),
+    (
+        "Ms Hale, who has led it since January, said on Tuesday it was over.",
+        "said",
+        "2019-03-12",
+        "said",
+    ),
+    ("Ms Hale, who came in January, said it was over.", "said", None, "said"),
+    ("Before Monday's deadline Ms Hale said it was over.", "said", None, "said"),
+    ("Ms Hale told the BBC's Today programme it was over.", "told", None, "said"),
     ("Ms Hale told the Sunday Herald it was over.", "told", None, "said"),
     ("Ms Hale told the Mail on Sunday it was over.", "told", None, "said"),
     ("Ms Hale said it was over, before a vote next week.", "said", None, "said"),

@@ -31,7 +31,7 @@ OVER = re.compile(
 ADDRESSEE = re.compile(
     r"^\s*(?:(?:\w+ly|also)\s+)?(?P<who>(?:(?:the|a|an|his|her|their|its|our)\s+)?"
     r"(?:(?!that\b|to\b|of\b|it\b|what\b|how\b|why\b|if\b|whether\b|in\b|at\b|on\b|"
-    r"there\b)[\w'’.&-]+\s?){1,6}?)"
+    r"there\b)[\w'’.&-]+\s?){1,6}?(?:Today\s(?:programme|program|show))?)"
     r"(?=\s*(?:[,:;.\"“‘']|that\b|to\b|in\b|at\b|on\b|of\b|during\b|what\b|how\b|why\b|whether\b|"
     r"if\b|"
     r"there\b|it\b|he\b|she\b|they\b|the\b|last night\b|yesterday\b|today\b|after\b|before\b|$))",
@@ -133,9 +133,30 @@ def speaks_of_told(scene: Scene, attribution: Attribution) -> bool:
     opening = [t.word for t in scene.tokens_in(first.start, first.end)[:2]]
     if attribution.form == "direct":
         return "you" in opening
+    if opening and opening[0] in PRONOUNS and not may_be_told(scene, attribution, opening[0]):
+        return False
     return bool(opening) and (
         opening[0] == "to" or bool({"he", "she", "they", "it"} & set(opening))
     )
+
+
+PRONOUNS = frozenset({"he", "she", "it", "they"})
+
+
+def may_be_told(scene: Scene, attribution: Attribution, pronoun: str) -> bool:
+    """Say whether a pronoun that opens what is told may be whoever is told.
+
+    A broadcaster is no "she", nobody is told that "it" would lose, and the speaker is another.
+    """
+    first, last = attribution.content[0], attribution.cue[-1]
+    opening = scene.mentions_in(first.start, first.start + len("that they") + 1)
+    if opening and opening[0].member in scene.voices(scene.cast.speakers.get(attribution.id)):
+        return False
+    told = [m for m in scene.mentions_in(last.end, first.start) if m.member in scene.members]
+    if not told:
+        return True
+    is_person = scene.members[str(told[0].member)].kind == "person"
+    return is_person if pronoun in ("he", "she") else not is_person or pronoun == "they"
 
 
 def find_content_targets(scene: Scene, attribution: Attribution, act: Act) -> Iterator[str]:

@@ -127,7 +127,15 @@ def may_date(scene: Scene, match: re.Match[str], tense: Tense) -> bool:
         return False
     if match["weekday"] and text[match.end() : match.end() + 2] in ("'s", "’s"):
         return bool(AT.search(before))
-    return not (names_paper(text, match) or NOT_THEN.search(before))
+    return not (names_show(text, match) or names_paper(text, match) or NOT_THEN.search(before))
+
+
+def names_show(text: str, match: re.Match[str]) -> bool:
+    """Say whether "Today" is a programme or a paper: the Today programme, USA Today."""
+    begins = (
+        not text[: match.start()].rstrip(" '\"‘“").endswith((".", "!", "?", "\n")) and match.start()
+    )
+    return bool(match["today"]) and match.group()[0].isupper() and bool(begins)
 
 
 AT = re.compile(r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Oo]n)\s$")
