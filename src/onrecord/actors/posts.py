@@ -108,7 +108,9 @@ def _is_clause(page: Page, spot: Spot, start: int, end: int) -> bool:
     """Say whether a title has a clause about it rather than a name: "the judge Lee attacked"."""
     lower = end == spot.first and page.words[end - 1].islower()
     bare = spot.form == "surname" and spot.honorific is None
-    return lower and bare and start > 0 and page.lower[start - 1] in ("the", "a", "this")
+    return (
+        lower and bare and bool({"the", "a", "this"} & set(page.lower[max(0, start - 2) : start]))
+    )
 
 
 def _before_names(page: Page, spot: Spot, end: int, findings: Findings, org: Organiser) -> None:
