@@ -35,6 +35,13 @@ SAID = [
     ("criticised", "the call for an end to the fare cap", 1),
     ("said", "she would defer the fare cap", -1),
     ("said", "no fare cap would be needed", -1),
+    ("said", "she no longer supports the fare cap", -1),
+    ("condemned", "new restrictions on free fares", -1),
+    ("signed", "a bill that abolishes the fare cap", -1),
+    # what is to be done is itself judged
+    ("said", "scrapping the fare cap would be wrong", 1),
+    ("said", "closing the Sandby pier is not sensible", -1),
+    ("said", "scrapping the fare cap would change the town", None),
     # judged by what follows
     ("said", "the fare cap has destroyed jobs in the harbour", -1),
     ("said", "the fare cap has created hundreds of jobs", 1),

@@ -23,6 +23,7 @@ from onrecord.statements.stance import (
     Carried,
     Sign,
     Words,
+    find_predicate,
     is_negation,
     read_judging,
     read_left,
@@ -50,6 +51,7 @@ OPENING = frozenset({"that", "why", "how", "and", "but", '"', "'", "“", "‘"}
 TELLING = frozenset({"verb", "noun", "adjective", "name"})
 BEING = load_set("positions being")
 BREAKS = frozenset(",;:")
+WILLED = frozenset({"will", "'ll", "should", "must", "to", "ought"})
 CHANGES = frozenset({"open", "shut", "closed", "free"})
 RELATIVES = frozenset({"which", "who"})
 SURE, LIKELY, TOLD, REPORTED, UNSURE = 0.8, 0.7, 0.6, 0.5, 0.45
@@ -171,6 +173,10 @@ def is_deed(scene: Scene, i: int, phrase: str) -> bool:
     a, b = scene.sentence_at(scene.tokens[i].start)
     first, last = scene.token_range(a, b)
     classes = find_classes(scene.article.text, scene.tokens[first:last])
+    a, b = scene.sentence_at(scene.tokens[i].start)
+    first, last = scene.token_range(a, b)
+    if i > first + 1 and scene.article.text[scene.tokens[i].start].isupper():
+        return False
     words = [token.word for token in scene.tokens[max(0, i - 2) : i]]
     while words and is_negation(words[-1]) and words[-1] not in AUXILIARIES:
         words.pop()
@@ -291,16 +297,23 @@ def read_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> 
     tokens = scene.tokens[first:last]
     classes = find_classes(scene.article.text, tokens)
     words = set_words(tokens, classes, read_verbs(hit.concept), cued)
-    at, end = hit.first - first, hit.last - first
+    at, end = hit.first - first, min(hit.last - first, len(tokens))
+    if not hit.deed and (done := read_done(words, at, end)):
+        return own(hit, done, LIKELY)
     carried = read_left(words, at, deed=hit.deed)
     if carried.doubted:
         return None
+    if carried.sign and heads_clause(words, carried, at, cued) and find_predicate(words, end):
+        judged = read_right(words, end)
+        return None if judged is None else own(hit, carried.sign * judged, LIKELY)
     said = read_right(words, end)
     if said is not None and (not carried.sign or carried.embedded):
         turn = -1 if carried.turned else 1
         return own(hit, said * turn * (carried.sign or 1), LIKELY)
     if carried.sign:
         holder = find_holder(scene, statement, carried, first, cued)
+        if holder == "" and hit.deed and words.word(carried.verb or 0) in WILLED:
+            return own(hit, carried.sign, REPORTED)
         return Taken(flip(hit, carried.sign), holder, SURE)
     leaning = words.classes[at] == "adjective" or words.word(at).startswith("pro-")
     if leaning and words.word(at - 1) in BEING:
@@ -309,6 +322,23 @@ def read_hit(scene: Scene, statement: Statement, passage: Passage, hit: Hit) -> 
     if judged is not None:
         return own(hit, judged, LIKELY)
     return read_loose(statement, words, at, end, hit, cued)
+
+
+def read_done(words: Words, at: int, end: int) -> Sign | None:
+    """Return the stance of "Muslims should (not) be banned", where the deed comes last."""
+    inside = [words.word(k) for k in range(at, end)]
+    wanted = {words.word(at - 1), *inside} & WILLED
+    if words.classes[end - 1] != "verb" or "be" not in inside or not wanted:
+        return None
+    return -1 if any(map(is_negation, inside)) else 1
+
+
+def heads_clause(words: Words, carried: Carried, at: int, cued: int) -> bool:
+    """Say whether what is to be done is itself judged: "scrapping the cap would be wrong"."""
+    start = at if carried.outer is None else carried.outer
+    opens = all(words.word(k) in OPENING for k in range(cued, start))
+    within = carried.verb is None or carried.verb < cued
+    return within and opens and words.word(start).endswith("ing")
 
 
 def own(hit: Hit, sign: int, confidence: float) -> Taken:
@@ -404,8 +434,8 @@ def read_loose(
     for i, token in enumerate(words.tokens):
         side = words.sides.get(stem_word(token.word), 0)
         if side and not at <= i < end:
-            turned = any(is_negation(words.word(k)) for k in range(max(0, i - 3), i))
-            told += -side if turned else side
+            carried = read_left(words, i)
+            told += 0 if carried.doubted else side * (carried.sign or (-1 if carried.turned else 1))
     return own(Hit(hit.concept, 0, 0, True), told, UNSURE) if told else None
 
 

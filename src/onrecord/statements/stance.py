@@ -100,6 +100,7 @@ class LeftReader:
     direct: bool = True
     nominal: bool = False
     owned: bool = False
+    hanging: bool = False
     ended: bool = False
 
     def read(self, stop: int) -> Carried:
@@ -107,6 +108,8 @@ class LeftReader:
         while self.at >= stop and not self.ended:
             self.step()
         sign: Literal[-1, 0, 1] = 0 if not self.found else 1 if self.sign > 0 else -1
+        if self.hanging:
+            sign = 0
         return Carried(
             sign, self.verb, self.turned, self.embedded, self.duty, self.doubted, self.outer
         )
@@ -151,6 +154,7 @@ class LeftReader:
             self.ended = True
             return
         self.sign, self.found, self.outer = self.sign * own, True, start
+        self.hanging = False
         self.nominal = self.words.classes[start] in NOMINAL
         self.owned = self.nominal and is_owned(self.words, start)
         self.at = start - 1
@@ -176,6 +180,9 @@ class LeftReader:
             self.sign = -self.sign
         if is_disbelieved(self.words, first):
             self.sign = -self.sign
+        if self.words.word(first - 1) in ("that", "which") and is_thing(self.words, first - 2):
+            self.at, self.hanging = first - 3, True
+            return
         near = {self.words.word(k) for k in range(max(0, first - HANGS), first)}
         far = {self.words.word(k) for k in range(max(0, first - 2 * HANGS), first)}
         self.doubted = bool(near & DENIALS or far & DOUBTS)
@@ -229,6 +236,11 @@ def set_words(
         elif classes[i] == "noun" and is_misread(tokens, classes, i):
             mended[i] = "verb"
     return Words(tokens, mended, sides)
+
+
+def is_thing(words: Words, i: int) -> bool:
+    """Say whether a clause on the noun at ``i`` tells what is to be done: "a bill that bans …"."""
+    return i >= 0 and words.classes[i] == "noun" and "things" in groups_of("stances", words.word(i))
 
 
 def is_owned(words: Words, i: int) -> bool:
@@ -338,7 +350,7 @@ def is_auxiliary(words: Words, i: int) -> bool:
     if (
         is_negation(word)
         or word.endswith("ly")
-        or word in ("also", "even", "ever", "always", "still")
+        or word in ("also", "even", "ever", "always", "still", "longer")
     ):
         return True
     lexicon = load_lexicon("stances")
@@ -411,7 +423,8 @@ def find_predicate(words: Words, last: int) -> int | None:
             return None
         if word == "," and words.word(i + 1) not in RELATIVES:
             return None
-        if words.classes[i] == "verb" and word != "to":
+        effective = i == last and groups_of("stances", word) & {"up", "down", "harms"}
+        if (words.classes[i] == "verb" and word != "to") or effective:
             return i if words.word(i - 1) != "to" and is_predicate(words, i, last) else None
     return None
 
