@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from onrecord.actors import Member
 from onrecord.statements.amounts import Amount, Share, find_shares
 from onrecord.statements.doers import find_doer, find_verb_start
-from onrecord.statements.doers import is_auxiliary as is_auxiliary
 from onrecord.statements.monies import Money, Unsized, find_monies, size
 from onrecord.statements.parties import (
     find_object_parties,
@@ -16,16 +15,10 @@ from onrecord.statements.parties import (
     find_party,
     find_subject_party,
 )
+from onrecord.statements.payees import LIKE_NOUN, is_telling
 from onrecord.statements.scene import Scene, Span
-from onrecord.statements.transfers import (
-    FARTHEST,
-    LIKE_NOUN,
-    Flow,
-    Status,
-    find_transfers,
-    is_promised,
-    is_telling,
-)
+from onrecord.statements.transfers import Flow, find_transfers
+from onrecord.statements.verbs import FARTHEST, Status, is_promised
 
 FUNDS = (
     r"(?:funds?|funding|money|income|donations|contributions|giving|cash|finances|budget|revenue|"

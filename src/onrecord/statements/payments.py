@@ -18,8 +18,9 @@ from onrecord.statements.currencies import settle_currency
 from onrecord.statements.flows import OF_FUNDS, SHARE_FROM, find_flows
 from onrecord.statements.scene import READ_ZONES, Scene, Span
 from onrecord.statements.times import TIME, resolve_time
-from onrecord.statements.transfers import Flow, is_promised
+from onrecord.statements.transfers import Flow
 from onrecord.statements.types import Payment
+from onrecord.statements.verbs import is_promised
 
 HINT = re.compile(
     r"[£$€¥₹]|\d\s?(?:m|mn|bn|k)\b|[mb]illion|thousand|per cent|percent|%|\bdon(?:or|at)|paymaster|"

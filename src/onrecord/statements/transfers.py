@@ -6,45 +6,41 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from onrecord.actors import Member
 from onrecord.statements.amounts import Amount
-from onrecord.statements.doers import (
-    PREPOSITIONS,
-    find_antecedent,
-    find_doer,
-    find_verb_start,
-    read_phrase,
-)
-from onrecord.statements.lexicon import load_lexicon, load_set
+from onrecord.statements.doers import find_doer, read_phrase
+from onrecord.statements.lexicon import load_set
 from onrecord.statements.monies import Money, Sum, Unsized, size
-from onrecord.statements.parties import (
-    NOUN_END,
-    find_heads,
-    find_object_parties,
-    find_object_party,
-    name_phrase,
+from onrecord.statements.parties import find_object_parties, find_object_party, name_phrase
+from onrecord.statements.payees import (
+    BESTOWED,
+    NEAR_REACH,
+    TAIL,
+    TOWARDS,
+    find_payees,
+    find_towards,
+    is_fundable,
+    is_telling,
+    names_gift,
 )
 from onrecord.statements.scene import Scene, Span
-
-Status = Literal["given", "promised", "withdrawn"]
-AUXILIARIES = load_set("payments auxiliaries")
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-FUTURE = frozenset({"will", "would", "shall", "to", "must", "'ll"})
-NEVER = frozenset({"not", "never"})
-NOUN_LIKE = load_set("payments noun-like")
-NOUN_MARKS = frozenset(
-    {"the", "a", "an", "their", "its", "his", "her", "'s", "of", "more", "in", "for", "from", "s'"}
+from onrecord.statements.verbs import (
+    FARTHEST,
+    IMAGINED,
+    PLANNED,
+    Status,
+    Verb,
+    find_verbs,
+    is_alleged,
+    is_planned,
+    read_status,
 )
-VERBS = frozenset({"give", "fund", "get", "spend"})
 
 # Verbs that need no payee to be gifts, and verbs that pay only if the clause names a gift.
 STRONG = load_set("payments strong")
 WEAK = load_set("payments weak")
-GIFTS = load_set("payments gifts")
 PROMISING = frozenset({"pledge", "promise", "offer", "propose"})
-FARTHEST, SHORTLY = 60, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +51,6 @@ class Flow:
     beneficiary: Member | None
     status: Status
     sums: tuple[Sum, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb of paying in its clause: its tokens, those of its phrase, and how it is used."""
-
-    first: int
-    last: int
-    phrase: int
-    clause: Span
-    opening: int
-    start: int
-    end: int
-    word: str
-    lemma: str
-    groups: frozenset[str]
-    auxiliaries: tuple[str, ...]
-
-    @property
-    def is_passive(self) -> bool:
-        """Say whether the verb is passive: "was paid"."""
-        return bool(BE & set(self.auxiliaries)) and self.may_be_participle
-
-    @property
-    def may_be_participle(self) -> bool:
-        """Say whether the form can be a participle of the passive."""
-        return self.word.endswith(("ed", "en", "id", "nt", "put"))
-
-    @property
-    def is_never(self) -> bool:
-        """Say whether the verb is negated."""
-        return bool(NEVER & set(self.auxiliaries)) or any(
-            word.endswith("n't") for word in self.auxiliaries
-        )
 
 
 def find_transfers(
@@ -108,51 +70,6 @@ def find_transfers(
         taken |= {m.start for m in left if isinstance(m, Unsized) and m.start >= verb.start}
 
 
-def find_verbs(scene: Scene, clause: Span) -> Iterator[Verb]:
-    """Yield the verbs of paying in a clause, nouns of the same form left out."""
-    lexicon = load_lexicon("money")
-    first, last = scene.token_range(*clause)
-    lemmas = [lexicon.lemma(token.word) for token in scene.tokens[first:last]]
-    i = 0
-    while i < len(lemmas):
-        length, groups = lexicon.longest_at(lemmas, i)
-        if groups & VERBS:
-            at = first + i
-            phrase = find_verb_start(scene, first, at)
-            auxiliaries = tuple(t.word for t in scene.tokens[phrase:at])
-            verb = Verb(
-                at, at + length, phrase, clause, first, scene.tokens[at].start,
-                scene.tokens[at + length - 1].end, scene.tokens[at].word, lemmas[i], groups,
-                auxiliaries,
-            )  # fmt: skip
-            if not is_noun(scene, verb):
-                yield verb
-        i += max(length, 1)
-
-
-def is_noun(scene: Scene, verb: Verb) -> bool:
-    """Say whether the word is a noun here ("the fund", "their pay", "federal grants")."""
-    clipped = verb.auxiliaries == ("'s",) and not verb.word.endswith(("ed", "ing", "en"))
-    if verb.first == verb.opening or (verb.auxiliaries and not clipped):
-        return False
-    before = scene.tokens[verb.first - 1]
-    if verb.word.endswith("ing"):
-        plural = before.word.endswith("s") and len(before.word) > len("its")
-        return "fund" in verb.groups and before.word not in OPENS_PARTICIPLE and not plural
-    hyphened = scene.article.text[verb.end : verb.end + 1] == "-"
-    if hyphened or before.word in NOUN_MARKS or before.word in PREPOSITIONS:
-        return True
-    if verb.lemma not in NOUN_LIKE or verb.word not in (verb.lemma, f"{verb.lemma}s"):
-        return False
-    if before.word in SPOKEN_FOR or scene.member_ending_at(before.end):
-        return False
-    return verb.word.endswith("s") or not before.word.endswith("s") or len(before.word) < 4
-
-
-OPENS_PARTICIPLE = frozenset({"and", "by", "for", ",", "of", "while"})
-SPOKEN_FOR = frozenset({"i", "we", "you", "they", "he", "she", "it", "who", "that", "and", "to"})
-
-
 def read_verb(
     scene: Scene, verb: Verb, monies: Sequence[Money], carried: Flow | None
 ) -> list[Flow] | None:
@@ -166,20 +83,6 @@ def read_verb(
         if flows:
             return [flow for flow in flows if flow.payer != flow.beneficiary] or None
     return None
-
-
-def is_alleged(scene: Scene, verb: Verb) -> bool:
-    """Say whether somebody is only said to have done it: "accused of taking", "denied taking"."""
-    words = [token.word for token in scene.tokens[max(verb.opening, verb.phrase - 2) : verb.phrase]]
-    return "accused" in words or words[-1:] in (["denied"], ["denies"])
-
-
-IMAGINED = frozenset({"could", "may", "might", "should", "can"})
-
-
-def is_planned(scene: Scene, verb: Verb) -> bool:
-    """Say whether a noun such as "decision" governs the verb: "the decision not to fund"."""
-    return scene.tokens[verb.phrase - 1].word in load_set("doers plans")
 
 
 # == readings ==
@@ -263,9 +166,6 @@ def read_fund(
     return [Flow(payer, owner, status, (size(after[0]),) if after else (None,))]
 
 
-PLANNED = frozenset({"will", "pledged", "promised", "vowed", "agreed", "offered", "plans"})
-
-
 def read_get(
     scene: Scene, verb: Verb, monies: Sequence[Money], carried: Flow | None
 ) -> list[Flow] | None:
@@ -307,21 +207,6 @@ FROM = re.compile(r"\bfrom\s(?!\w+ing\b|(?:19|20)\d\d)")
 FROM_REACH = 90
 AND_MORE = re.compile(r"\sand\s(?!fees|donations|contributions|gifts|personal|speaking)\w|[;:]")
 OF_IT = re.compile(r"\bof\s(?:it|which|that|them|whom)\b")
-
-
-def is_telling(member: Member) -> bool:
-    """Say whether a party can be told: somebody known, or a body or group that gets or has money.
-
-    Without a sum, "donors gave money to vehicles" says too little.
-    """
-    heads = {head.lower() for head in find_heads(member.name)}
-    return member.named or bool(heads & TELLING) or any(map(AGENT.search, heads))
-
-
-AGENT = re.compile(r"\w{3}(?:er|or|ist|man|woman)$")
-TELLING = (load_set("parties funded") | load_set("parties groups") | load_set("parties bodies")) - {
-    "people"
-}
 
 
 def read_give(
@@ -404,11 +289,7 @@ def is_bestowed(scene: Scene, verb: Verb, amount: Amount) -> bool:
     return bool((SETTLED if verb.lemma == "pay" else BESTOWED).match(tail))
 
 
-TAIL = 45
 SETTLED = re.compile(r"\sto\ssettle\b|\s(?:[\w-]+\s){0,3}(?:settlements?|compensation|ransom)\b")
-BESTOWED = re.compile(
-    r"\s(?:[\w-]+\s){0,3}(?:aid|donations?|contributions?|gifts?|grants?|loans?|payments?)\b"
-)
 
 
 def read_relative(
@@ -485,18 +366,8 @@ OUTLAY = re.compile(
     r"\s(?:[\w'’]+\s){0,6}?on\s(?:[\w'’,-]+\s){0,4}?(?:settlements?|pay-?outs?|donations?|grants?|"
     r"compensation|subsidies|bribes)\b"
 )
-
-
 OWNING = re.compile(r"(?:[\w’.-]+\s){0,4}?\w+(?:['’]s|s['’])\s(?!campaign|party|fund|foundation)")
 TO_WHOM = re.compile(r"(?:\s(?:\w+ly|heavily|regularly))?\s(?:to|towards)\s")
-
-
-def is_fundable(member: Member) -> bool:
-    """Say whether contributing to a member can mean money: a party, campaign, charity, person."""
-    words = set(member.name.lower().split())
-    return member.named or bool(words & load_set("parties funded"))
-
-
 READERS = (
     read_passive, read_fund, read_get, read_give, read_relative, read_gift, read_spending,
 )  # fmt: skip
@@ -539,108 +410,6 @@ def find_payer(scene: Scene, verb: Verb, carried: Flow | None) -> Member | None:
     return payer
 
 
-def find_payees(scene: Scene, verb: Verb, money: Money) -> list[Member]:
-    """Return who is given the money: the object before the sum, or whoever follows "to".
-
-    "to lobby Congress" is a purpose and names nobody who is paid.
-    """
-    text = scene.article.text
-    named = GIFT_NAMED.search(text, verb.end, money.start)
-    at = named.start() if named else money.start
-    filler = TRAILING_FILLER.search(text, verb.end, at)
-    end = filler.start() if filler else at
-    apart = NOUN_END.search(text, verb.end + 1, end)
-    before = None if apart else find_object_party(scene, verb.end, end)
-    pronoun = text[verb.end : money.start].strip()
-    if pronoun.lower() in RECIPIENTS and not OWN_FEE.match(text, money.end):
-        before = find_object_party(scene, verb.end, money.start)
-    owned = text[verb.end : money.start].rstrip().endswith(("'s", "’s", "s'", "s’"))
-    if before is not None and not owned and not AWAY.match(text, verb.end):
-        return [before]
-    stranded = STRANDED.match(text, money.end)
-    if stranded:
-        return find_stranded(scene, verb)
-    end = money.end + (TO_REACH if size(money) else NEAR_REACH)
-    within = blank_brackets(text, money.end, end).split(", ")[0]
-    for match in TOWARDS.finditer(within):
-        at = money.end + match.end()
-        if (
-            at < verb.clause[1]
-            and LIKE_NOUN.match(text, at)
-            and not is_purpose(text, match, verb, at)
-        ):
-            return find_object_parties(scene, at, verb.clause[1])
-    return []
-
-
-OWN_FEE = re.compile(
-    r"\s(?:fees?|salary|bonus|prize|share|winnings|grant|loan|allowance|pension)\b"
-)
-RECIPIENTS = frozenset({"him", "her", "them", "it", "us"})
-TO_REACH, NEAR_REACH = 130, 45
-
-
-# "handed Reform | a cheque for £2m"
-GIFT_NAMED = re.compile(
-    r"\s(?:an?|the|its|his|her|their)\s(?:(?!an?\b|the\b)[\w-]+\s){0,2}(?:cheque|check|grant|loan|donation|gift|payment|"
-    r"bonus|advance|sum|fee|contribution|cheques|grants|loans|donations|payments)\s"
-    r"(?:of|for|worth|totall?ing)\s(?:[\w-]+\s){0,3}$"
-)
-
-
-def find_stranded(scene: Scene, verb: Verb) -> list[Member]:
-    """Return whom "that … poured £2m into" takes up."""
-    for i in range(verb.phrase - 1, verb.opening, -1):
-        if scene.tokens[i].word in ("that", "which"):
-            return list(filter(None, [find_antecedent(scene, verb.opening, i)]))
-    return []
-
-
-def blank_brackets(text: str, start: int, end: int) -> str:
-    """Return a stretch of text with what stands in brackets blanked out, as long as before."""
-    return re.sub(r"\([^()]*\)", lambda match: "_" * len(match.group()), text[start:end])
-
-
-AWAY = re.compile(r"\s(?:away|over|back|out)\s")
-STRANDED = re.compile(
-    r"\s(?:into|to)(?=[.,;]|\s(?:during|in|since|last|this|over|after|before)\b|$)"
-)
-TOWARDS = re.compile(
-    r"(?<!according)(?<!due)\s(?P<word>to(?:\s(?:help|assist|support|aid))?|into|towards|behind|for|with|among)\s"
-)
-LIKE_NOUN = re.compile(
-    r"(?:the|a|an|his|her|its|their|our|my|several|some|many|two|three|four|various|pro-\w+|other)\s"
-    r"|[A-Z'“\"]|\w+(?:\s\w+)?s\b(?!\sto\b)|charity\b"
-)
-# "donated £2m for Republicans", not "for Christmas"
-GROUPS_FOR = re.compile(r"(?:Republicans|Democrats|Conservatives|Labour|Reform|Liberals?|Greens)\b")
-FOR_VERBS = frozenset({
-    "bundle", "raise", "provide", "pledge", "promise", "offer", "propose", "set aside", "earmark",
-    "allocate", "set", "approve",
-})  # fmt: skip
-WITH_VERBS = frozenset({"settle", "agree"})
-
-
-def is_purpose(text: str, match: re.Match[str], verb: Verb, at: int) -> bool:
-    """Say whether "for" or "with" leads to a purpose and not to whoever is paid."""
-    if match["word"] == "for":
-        named = (
-            GROUPS_FOR.match(text, at) if verb.lemma in ("donate", "give", "contribute") else None
-        )
-        return verb.lemma not in FOR_VERBS and named is None
-    return match["word"] in ("with", "among") and "settle" not in text[verb.end : at]
-
-
-def find_towards(scene: Scene, start: int, end: int, verb: Verb) -> Member | None:
-    """Return whom money goes to between two places."""
-    text = scene.article.text
-    for match in TOWARDS.finditer(text, start, end):
-        at = match.end()
-        if LIKE_NOUN.match(text, at) and not is_purpose(text, match, verb, at):
-            return find_object_party(scene, at, end)
-    return None
-
-
 def keep_further(scene: Scene, first: Money, monies: Sequence[Money]) -> tuple[Sum, ...]:
     """Keep the first sum, and a second that is added to it: "and a further £2m"."""
     text = scene.article.text
@@ -657,54 +426,3 @@ def is_next(scene: Scene, after: int, monies: Sequence[Money]) -> bool:
     """Say whether the sum follows the verb at once: "pledged £2m", not "pledged that …"."""
     words = scene.article.text[after : monies[0].start].split()
     return bool(monies) and len(words) <= 3 and not set(words) & {"that", "to"}
-
-
-def names_gift(scene: Scene, money: Money) -> bool:
-    """Say whether the money is called a donation, loan or the like."""
-    text = scene.article.text
-    if text[money.start : money.end].lower().split()[-1] in GIFTS:
-        return True
-    before = GIFT_OF.search(text[max(0, money.start - TAIL) : money.start])
-    return bool(before or BESTOWED.match(text[money.end : money.end + TAIL]))
-
-
-GIFT_OF = re.compile(
-    r"\b(?:donations?|gifts?|contributions?|grants?|loans?|payments?|cheques?|checks?|settlements?)\s"
-    r"(?:[\w'’-]+\s){0,6}(?:of|worth|totall?ing|totall?ed)\s(?:[\w-]+\s){0,3}$"
-)
-
-
-def read_status(scene: Scene, verb: Verb) -> Status:
-    """Say whether the money is given, only promised, or withdrawn."""
-    words = set(verb.auxiliaries)
-    if words & {"refused", "refuses", "stopped", "declined"} or verb.is_never:
-        return "withdrawn"
-    if FUTURE & words and not PAST & words:
-        return "promised"
-    if is_promised(scene, (scene.tokens[verb.phrase].start, verb.end), verb.start):
-        return "promised"
-    return "given"
-
-
-PAST = frozenset({
-    "have", "had", "used", "continued", "began", "continues", "managed", "helped", "caused",
-    "forced", "went",
-})  # fmt: skip
-
-
-def is_promised(scene: Scene, clause: Span, verb: int) -> bool:
-    """Say whether a verb such as "pledged to" stands shortly before, or is the verb."""
-    lexicon = load_lexicon("money")
-    tokens = scene.tokens_in(max(clause[0], verb - SHORTLY), verb + 1)
-    return any("promise" in lexicon.single.get(lexicon.lemma(t.word), ()) for t in tokens)
-
-
-TRAILING_FILLER = re.compile(
-    r"(?:[\s,–-]*\b(?:more|less|than|at|least|up|to|about|around|nearly|almost|an?|the|over|some|"
-    r"only|"
-    r"just|another|further|total|grand|combined|of|as|much|away|roughly|in|between|estimated|what|"
-    r"improper|large|well|under|fully|additional|extra|back|out|totall?ing|worth|campaign|big|"
-    r"significant|substantial|regular|personal|speaking|speaker|financial|his|her|its|their|own|"
-    r"secret|cash|amounts?|sums?|nine|most|any|straw|six-figure|seven-figure))+[\s,–“\"-]*$",
-    re.IGNORECASE,
-)
