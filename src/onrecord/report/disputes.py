@@ -82,7 +82,8 @@ def find_proposed(materials: Materials) -> tuple[Dispute, ...]:
     utterances += _find_told(materials)
     names = [name for line in materials.actors.values() for name in (line.name, *line.aliases)]
     proposals = propose_concepts(utterances, names=names, limit=SHOWN)
-    return tuple(_build_dispute(materials, each) for each in proposals if any(each.camps.values()))
+    sided = [each for each in proposals if any(each.camps.values()) and len(each.statements) > 1]
+    return tuple(_build_dispute(materials, each) for each in sided)
 
 
 def _find_told(materials: Materials) -> Iterator[Utterance]:

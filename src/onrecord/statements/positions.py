@@ -405,13 +405,17 @@ def find_holder(
 
 def find_owner(scene: Scene, statement: Statement, carried: Carried, first: int) -> str | None:
     """Return whose a stance is that a noun tells, if another's: "Reform's call for the cap"."""
-    at = first + (carried.outer or 0)
-    while at > first and scene.tokens[at - 1].word not in ("'s", "'"):
-        if at < first + (carried.outer or 0) - 1:
-            return None
-        at -= 1
-    member = scene.member_ending_at(scene.tokens[at - 2].end) if at > first + 1 else None
+    member = find_possessor(scene, carried, first)
     return None if member in scene.voices(statement.speaker) else member
+
+
+def find_possessor(scene: Scene, carried: Carried, first: int) -> str | None:
+    """Return who owns the outermost word that carries a stance: "the union's fierce opposition"."""
+    outer = first + (carried.outer or 0)
+    for at in (outer, outer - 1):
+        if at > first + 1 and scene.tokens[at - 1].word in ("'s", "'"):
+            return scene.member_ending_at(scene.tokens[at - 2].end)
+    return None
 
 
 def is_opening(scene: Scene, statement: Statement, token: Token) -> bool:
@@ -510,7 +514,7 @@ def code_told(scene: Scene, statements: Sequence[Statement], hit: Hit) -> Iterat
     if carried.doubted or carried.embedded:
         return
     if carried.sign:
-        holder, sign = find_subject(scene, carried, first, hit), int(carried.sign)
+        holder, sign = find_subject(scene, carried, first), int(carried.sign)
     else:
         holder, sign = find_agent(scene, words, hit, first)
     if holder is not None and sign:
@@ -518,12 +522,10 @@ def code_told(scene: Scene, statements: Sequence[Statement], hit: Hit) -> Iterat
         yield write_told(scene, hit.concept, flip(hit, sign), holder, passage)
 
 
-def find_subject(scene: Scene, carried: Carried, first: int, hit: Hit) -> str | None:
+def find_subject(scene: Scene, carried: Carried, first: int) -> str | None:
     """Return whose stance a sentence tells: the verb's subject, or who owns the stance."""
     if carried.verb is None:
-        span = (scene.tokens[first].start, scene.tokens[hit.first].start)
-        owners = [m for m in scene.mentions_in(*span) if m.member and owns(scene, m.passage)]
-        return owners[-1].member if owners else None
+        return find_possessor(scene, carried, first)
     if carried.verb == 0:
         return None
     before = scene.tokens[first + carried.verb - 1]
@@ -536,11 +538,6 @@ def find_subject(scene: Scene, carried: Carried, first: int, hit: Hit) -> str | 
         same = [m for m in opening if m.passage.start == scene.tokens[first].start]
         member = same[0].member if same else None
     return None if carried.duty else member
-
-
-def owns(scene: Scene, passage: Passage) -> bool:
-    """Say whether a mention is a possessor."""
-    return scene.article.text[passage.end :].startswith(("'s ", "’s ", "' ", "’ "))
 
 
 def find_agent(scene: Scene, words: Words, hit: Hit, first: int) -> tuple[str | None, int]:
