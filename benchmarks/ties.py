@@ -24,13 +24,16 @@ from onrecord.articles import Article, Zone, digest
 from onrecord.attributions import find_attributions, find_paragraphs
 from onrecord.models import Leaning, RelationsModel
 from onrecord.statements.coding import build_statements
-from onrecord.statements.relations import LIKELY, ask_article
+from onrecord.statements.relations import ask_article
 from onrecord.statements.scene import Scene, set_scene
 from onrecord.statements.ties import find_ties
 from onrecord.statements.types import Statement
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = {("p", "q", 1): "1", ("q", "p", 1): "2", ("p", "q", -1): "3", ("q", "p", -1): "4"}
+READY = (
+    0.3  # does best by macro-F1 on DSE's dev part, where neutral pairs count as one class of five
+)
 Triple = tuple[str, str, int]
 
 
@@ -80,11 +83,11 @@ def find_label(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def judge_label(relations: RelationsModel, text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the label that the network gives the pair: a tie from ``LIKELY`` on."""
-    (leaning,) = relations.judge(text, [((spans[0],), (spans[1],))])
+    """Return the label that the network gives the pair, readier than the package to hear a tie."""
+    (leaning,) = relations.judge(text, [((spans[0],), (spans[1],))], doubtful=True)
     chances = chances_of(leaning)
     best = max(chances, key=lambda label: chances[label])
-    return best if chances[best] >= LIKELY else "0"
+    return best if chances[best] >= READY else "0"
 
 
 def chances_of(leaning: Leaning) -> dict[str, float]:

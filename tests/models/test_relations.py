@@ -69,7 +69,6 @@ def test_a_pair_is_judged_alike_in_any_company() -> None:
     together = network.judge(text, pairs)
     assert together == [network.judge(text, [pair])[0] for pair in pairs]
     assert together[0].first_opposes > together[0].first_supports
-    assert together[1].first_supports > together[1].first_opposes
 
 
 def test_a_pair_beyond_the_part_that_is_read_is_neutral() -> None:

@@ -7,7 +7,7 @@ import pytest
 from onrecord.models import Leaning
 from onrecord.statements import code_statements
 from onrecord.statements.coding import build_statements
-from onrecord.statements.relations import LIKELY, ask_article
+from onrecord.statements.relations import CLEAR, LIKELY, ask_article
 from onrecord.statements.scene import set_scene
 
 PEOPLE = {
@@ -54,9 +54,12 @@ ASKED = [
 ]  # fmt: skip
 
 
+REST = "Ms Hale sat. Mr Reed sat. Ms Pike sat."
+
+
 @pytest.mark.parametrize(("case", "text", "said", "pairs"), ASKED)
 def test_asks_about(stage, case, text, said, pairs):
-    article, attributions, cast = stage(text, PEOPLE, said)
+    article, attributions, cast = stage(f"{text}\n\n{REST}", PEOPLE, said)
     network = Told()
     code_statements(article, attributions, cast, relations=network)
     assert sorted(pair[1:] for pair in network.asked) == sorted(pairs), case
@@ -81,16 +84,27 @@ def find(stage, text, leanings, said=()):
 
 
 def test_writes_down_what_is_likely_in_either_direction(stage):
-    leanings = {("Ms Hale", "Mr Reed"): Leaning(first_supports=0.6, second_opposes=0.9)}
-    assert find(stage, "Ms Hale gave Mr Reed her seat.", leanings) == [
-        ("Ann Hale", "Tom Reed", 1, 0.6, "model:told@1"),
+    leanings = {("Ms Hale", "Mr Reed"): Leaning(first_supports=0.8, second_opposes=0.9)}
+    assert find(stage, "Ms Hale gave Mr Reed her seat. Mr Reed sat. Ms Hale sat.", leanings) == [
+        ("Ann Hale", "Tom Reed", 1, 0.8, "model:told@1"),
         ("Tom Reed", "Ann Hale", -1, 0.9, "model:told@1"),
     ]
 
 
-def test_leaves_out_what_is_unlikely(stage):
-    leanings = {("Ms Hale", "Mr Reed"): Leaning(first_supports=LIKELY - 0.01)}
-    assert find(stage, "Ms Hale gave Mr Reed her seat.", leanings) == []
+@pytest.mark.parametrize(
+    ("text", "chance", "count"),
+    [
+        ("Ms Hale gave Mr Reed her seat. Tom Reed sat.", LIKELY, 1),
+        ("Ms Hale gave Mr Reed her seat. Tom Reed sat.", LIKELY - 0.01, 0),
+        ("Ms Hale gave Mr Reed her seat.", CLEAR, 1),
+        ("Ms Hale gave Mr Reed her seat.", CLEAR - 0.01, 0),
+    ],
+)
+def test_leaves_out_what_is_unlikely_and_of_actors_mentioned_once_what_is_unclear(
+    stage, text, chance, count
+):
+    leanings = {("Ms Hale", "Mr Reed"): Leaning(first_supports=chance)}
+    assert len(find(stage, text, leanings)) == count
 
 
 def test_what_two_sentences_hint_at_stands_with_the_better_one(stage):
@@ -115,7 +129,7 @@ def test_who_speaks_for_an_organisation_has_no_tie_with_it(stage):
 
 def test_of_contrary_ties_the_likelier_stands(stage):
     leanings = {("Ms Hale", "Mr Reed"): Leaning(first_supports=0.52, first_opposes=0.55)}
-    found = find(stage, "Ms Hale spoke of Mr Reed.", leanings)
+    found = find(stage, "Ms Hale spoke of Mr Reed. Tom Reed sat.", leanings)
     assert [tie[:3] for tie in found] == [("Ann Hale", "Tom Reed", -1)]
 
 
@@ -128,7 +142,7 @@ TEXT = "Ms Hale said Mr Reed was a disgrace."
     [
         (Leaning(first_opposes=0.3), [-1]),
         (Leaning(first_opposes=0.05), []),
-        (Leaning(first_opposes=0.3, first_supports=0.6), [1]),
+        (Leaning(first_opposes=0.1, first_supports=0.8), [1]),
     ],
 )
 def test_what_a_rule_reads_into_a_statement_stands_unless_the_network_objects(

@@ -4,7 +4,7 @@
         --tokenizer FILE --dse FOLDER --out src/onrecord/models/relations --version 1
 
 Chances are calibrated on DSE's dev part. The least hope is chosen there, too, so that a glance
-loses one in twenty of the pairs that a close look would find something in.
+loses one in ten of the pairs that a close look would find something in.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def calibrate(scores: np.ndarray, hopes: np.ndarray, gold: np.ndarray) -> Scales
 
     slope, plus, minus = minimize(loss, [1.0, 0.0, 0.0], method="Nelder-Mead").x
     chances = np.exp(log_softmax(slope * scores + np.array([0, plus, plus, minus, minus])))
-    least = np.quantile(hopes[chances[:, 1:].max(axis=1) > NOTICEABLE], 0.05)
+    least = np.quantile(hopes[chances[:, 1:].max(axis=1) > NOTICEABLE], 0.1)
     return Scales(*(round(float(x), 4) for x in (least, slope, plus, minus)))
 
 
@@ -168,6 +168,7 @@ def main() -> None:
     parser.add_argument("--dse", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="1")
+    parser.add_argument("--licence", help="of the weights, where the data they learnt from set one")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -184,6 +185,8 @@ def main() -> None:
         "format": 1, "name": "relations", "version": options.version, "scales": asdict(scales),
         "sha256": {f: hashlib.sha256((options.out / f).read_bytes()).hexdigest() for f in FILES},
     }  # fmt: skip
+    if options.licence:
+        card["licence"] = options.licence
     (options.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     for file in sorted(options.out.iterdir()):
         print(file.name, file.stat().st_size)

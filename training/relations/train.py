@@ -56,10 +56,12 @@ def load_start(encoder: Path, marked_from: int, labels: int = 5) -> Relations:
     if encoder.suffix == ".pt":
         state = torch.load(encoder, weights_only=True)
         network = Relations(Shape(**state["shape"]), Sizes(marked_from, labels))
+        fresh = network.state_dict()
         known = {
-            name: weights for name, weights in state["average"].items()
-            if name in network.state_dict() and not name.startswith("score")
-        }  # fmt: skip
+            name: weights
+            for name, weights in state["average"].items()
+            if name in fresh and weights.shape == fresh[name].shape
+        }
         network.load_state_dict(known, strict=False)
         return network
     from training.attribution.encoders import load_pretrained

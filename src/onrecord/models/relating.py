@@ -7,6 +7,7 @@ that none depends on its neighbours.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,11 +52,13 @@ def cut_pieces(text: str, tokenizer: Tokenizer, layout: Layout = LAYOUT) -> Piec
 def mark_pair(pieces: Pieces, first: Sequence[Span], second: Sequence[Span]) -> list[int]:
     """Tell for each piece whether it stands for the first actor, for the second, or for neither."""
     roles = [0] * len(pieces.ids)
+    ends = [end for _, end in pieces.spans[1:-1]]  # without the marks at either side
     for role, spans in ((FIRST, first), (SECOND, second)):
         for a, b in spans:
-            for i, (start, end) in enumerate(pieces.spans):
-                if start < b and a < end and not roles[i]:
-                    roles[i] = role
+            for i in range(bisect_right(ends, a) + 1, len(ends) + 1):
+                if pieces.spans[i][0] >= b:
+                    break
+                roles[i] = roles[i] or role
     return roles
 
 

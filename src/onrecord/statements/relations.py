@@ -7,7 +7,7 @@ two others is asked about neither of the two: it is a claim, and makes no tie be
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -23,9 +23,10 @@ from onrecord.statements.types import Statement, Tie
 Sign = Literal[-1, 1]
 Ends = tuple[str, str]
 
-MOST_PAIRS = 6
+MOST_PAIRS = 4
 LONGEST = 700  # characters of a sentence: longer ones are lists and tables
 LIKELY = 0.5  # a tie is written down from this chance on, over all sentences of the article
+CLEAR = 0.75  # what it takes against or for an actor whom the article mentions only once
 SLIGHT = 0.15  # a tie that rules read is dropped where the network gives it no more than this
 
 
@@ -174,6 +175,7 @@ def find_judged_ties(scene: Scene, verdicts: Verdicts) -> Iterator[Tie]:
     rests on the sentence that shows it best. Of two contrary ties the likelier stands. Who speaks
     for an organisation has no tie with it.
     """
+    mentions = Counter(mention.member for mention in scene.mentions)
     grouped: dict[tuple[Ends, Sign], list[Verdict]] = defaultdict(list)
     for verdict in verdicts.found:
         grouped[verdict.ends, verdict.sign].append(verdict)
@@ -183,7 +185,8 @@ def find_judged_ties(scene: Scene, verdicts: Verdicts) -> Iterator[Tie]:
     for ((source, target), sign), group in grouped.items():
         chance = chances[(source, target), sign]
         contrary: Sign = -1 if sign == 1 else 1
-        if chance < LIKELY or chance < chances[(source, target), contrary]:
+        needed = LIKELY if mentions[target] > 1 else CLEAR
+        if chance < needed or chance < chances[(source, target), contrary]:
             continue
         if target in scene.voices(source) or source in scene.voices(target):
             continue
