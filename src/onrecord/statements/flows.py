@@ -91,6 +91,8 @@ def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flo
     text = scene.article.text
     shares = tuple(find_shares(text, *clause))
     monies = find_monies(text, *clause)
+    if not (shares or monies or BARE.search(text, *clause)):
+        return
     relations = list(find_relations(scene, clause))
     yield from relations
     carried = relations[-1] if relations else carried
@@ -104,6 +106,14 @@ def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flo
     if left and not (found and found[-1].sums == (None,)):
         found += find_gift_flows(scene, clause, left, carried)
     yield from (flow for flow in found if share is None or is_apart(flow, share))
+
+
+# Words that tell of money where a clause names none.
+BARE = re.compile(
+    r"donat|donor|contribut|\bfund|financ|bankroll|underw|sponsor|subsid|backer|benefactor|paymaster|"
+    r"\bgave\s|\bgiven\s|borrow|\bpaid\b|chip",
+    re.IGNORECASE,
+)
 
 
 def is_apart(flow: Flow, share: Flow) -> bool:
