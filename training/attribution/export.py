@@ -23,6 +23,8 @@ def main() -> None:
     parser.add_argument("--name", default="fast")
     parser.add_argument("--version", default="1")
     parser.add_argument("--settings", type=Path, help="settings.json, as calibrate.py writes it")
+    parser.add_argument("--beside", help="a model that reads along: fast")
+    parser.add_argument("--share", type=float, default=0.4, help="its share of the say")
     parser.add_argument("--full", action="store_true", help="no quantisation")
     options = parser.parse_args()
     network, state = load_checkpoint(options.checkpoint)
@@ -34,6 +36,7 @@ def main() -> None:
         name=options.name,
         version=options.version,
         settings=json.loads(options.settings.read_text("utf-8")) if options.settings else None,
+        beside={"model": options.beside, "share": options.share} if options.beside else None,
         full=options.full,
     )
     for file in sorted(options.out.iterdir()):

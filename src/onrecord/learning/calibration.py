@@ -18,7 +18,7 @@ from onrecord.attributions.find import attribute
 from onrecord.attributions.scores import as_gold, link, score_attributions
 from onrecord.models.network import OnnxModel
 
-BIASES = (-1.6, -1.2, -0.8, -0.4, 0.0, 0.4)
+BIASES = (-1.6, -1.2, -0.8, -0.4, 0.0, 0.4, 0.8)
 Say = Callable[[str], None]
 Pairs = NDArray[np.float64]  # rows of raw confidence and whether it was right
 

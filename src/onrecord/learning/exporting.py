@@ -30,11 +30,13 @@ def export_model(
     name: str,
     version: str,
     settings: dict[str, Any] | None = None,
+    beside: dict[str, Any] | None = None,
     full: bool = False,
 ) -> None:
     """Write a model's folder, which ``load_model`` reads; ``full`` leaves weights unquantised.
 
-    ``settings`` (from ``calibration``) go over those that the network itself has learnt.
+    ``settings`` (from ``calibration``) go over those that the network itself has learnt;
+    ``beside`` names the model that reads along, and its share of the say.
     """
     network = network.cpu().eval()
     out.mkdir(parents=True, exist_ok=True)
@@ -48,7 +50,8 @@ def export_model(
     part_words(out)
     shutil.copy(tokenizer, out / "tokenizer.json")
     chosen = dataclasses.asdict(network_settings(network)) | (settings or {})
-    write_card(network, layout, out, name, version, chosen)
+    more = {"settings": chosen} | ({"beside": beside} if beside else {})
+    write_card(network, layout, out, name, version, more)
 
 
 GRAPHS = ("tagger.onnx", "linker.onnx")
@@ -162,7 +165,7 @@ def write_card(
     folder: Path,
     name: str,
     version: str,
-    settings: dict[str, Any],
+    more: dict[str, Any],
 ) -> None:
     """Write ``card.json``: what the package must know to run the model, and its files' sums."""
     files = [folder / name for name in (*FILES, WORDS) if (folder / name).exists()]
@@ -172,7 +175,7 @@ def write_card(
         "version": version,
         "shape": dataclasses.asdict(network.shape),
         "layout": dataclasses.asdict(layout),
-        "settings": settings,
+        **more,
         "sha256": {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files},
     }
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")

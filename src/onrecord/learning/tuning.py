@@ -70,11 +70,14 @@ def train_attribution(
     learnt, held = part_articles(data, dev)
     before = score(model, held)
     samples = [_with_names(article, model) for article in learnt]
-    best = _fit(home, model, samples, held, out / "training", before, (epochs, rate, seed), say)
+    best = _fit(home, model, samples, held, out / "training", (epochs, rate, seed), say)
     network, _ = load_checkpoint(best)
-    kept = {name: read_card(home)["settings"][name] for name in KEPT}
-    tokenizer, name = home / "tokenizer.json", out.resolve().name
-    export_model(network, model.layout, tokenizer, out, name=name, version="1", settings=kept)
+    card = read_card(home)
+    export_model(
+        network, model.layout, home / "tokenizer.json", out,
+        name=out.resolve().name, version="1", beside=card.get("beside"),
+        settings={name: card["settings"][name] for name in KEPT},
+    )  # fmt: skip
     if sum(len(a.attributions) for a in held) >= FEWEST_TO_CALIBRATE:
         change_settings(out, choose_settings(open_model(out), held, keep_bias=True, say=say))
     count = len({article.id for article in learnt})
@@ -130,7 +133,6 @@ def _fit(
     samples: Sequence[Sample],
     held: Sequence[GoldArticle],
     work: Path,
-    before: Scores,
     chosen: tuple[int, float, int],
     say: Say,
 ) -> Path:
@@ -138,6 +140,7 @@ def _fit(
     import torch
 
     from onrecord.learning.fitting import Plan, epoch_batches, fit, save
+    from onrecord.learning.scoring import score_network
     from onrecord.learning.shipped import load_shipped
 
     epochs, rate, seed = chosen
@@ -155,5 +158,5 @@ def _fit(
     )  # fmt: skip
     return fit(
         network.to(device), model.layout, model.tokenizer, samples, held, work, plan,
-        least=before["linked"].f1, say=say,
+        least=score_network(network, model.tokenizer, model.layout, held)["linked"], say=say,
     )  # fmt: skip

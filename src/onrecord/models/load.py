@@ -42,9 +42,13 @@ def load_relations(folder: Path = HERE / "relations") -> RelationsModel:
 
 
 def open_model(folder: Path, *, threads: int = 1) -> OnnxModel:
-    """Load the model in ``folder`` as its ``card.json`` describes it."""
+    """Load the model in ``folder`` as its ``card.json`` describes it.
+
+    A card may name a model that reads ``beside`` it, and what share of the say that one has.
+    """
     from tokenizers import Tokenizer
 
+    from onrecord.models.ensemble import combine
     from onrecord.models.network import OnnxEngine, OnnxModel
     from onrecord.models.reading import Settings
     from onrecord.models.windows import Layout
@@ -56,7 +60,7 @@ def open_model(folder: Path, *, threads: int = 1) -> OnnxModel:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        return OnnxModel(
+        model = OnnxModel(
             f"model:{card['name']}@{card['version']}",
             OnnxEngine(folder, threads),
             tokenizer,
@@ -65,6 +69,10 @@ def open_model(folder: Path, *, threads: int = 1) -> OnnxModel:
         )
     except Exception as error:  # onnxruntime and tokenizers raise classes of their own
         raise ModelError(f"{folder}: the model does not load ({error}). {_remedy()}") from error
+    if beside := card.get("beside"):
+        other = open_model(find_model(beside["model"]), threads=threads)
+        return combine(model, other, beside["share"])
+    return model
 
 
 def find_model(name: str) -> Path:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.models.decode import Scores
-from onrecord.models.reading import Settings, read_text
+from onrecord.models.reading import Engine, Settings, read_text
 from onrecord.models.types import Reading, Span
 from onrecord.models.windows import Layout
 
@@ -60,7 +60,7 @@ class OnnxModel:
     """A shipped network with its tokenizer and settings; ``label`` goes into the column ``by``."""
 
     label: str
-    engine: OnnxEngine
+    engine: Engine
     tokenizer: Tokenizer
     layout: Layout
     settings: Settings

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "group", "place")
-CUE_TAGS, NAME_TAGS = slice(3, 6), slice(9, 18)
+TAG_HEADS = SOURCE_TAGS, CUE_TAGS, CONTENT_TAGS, NAME_TAGS = (
+    slice(0, 3),
+    slice(3, 6),
+    slice(6, 9),
+    slice(9, 18),
+)
 
 
 class Engine(Protocol):
