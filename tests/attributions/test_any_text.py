@@ -150,6 +150,15 @@ def test_reads_on_after_a_line_without_sentences(model: Model, words: str) -> No
     assert any(one.content[0].text == '"We will not go,"' for one in found)
 
 
+@pytest.mark.parametrize("words", ["'", "'a ", "“No.” – Jane Roe\n\n", "ROE: No.\n\n", "'Go'\n\n"])
+def test_takes_seconds_over_a_hundred_thousand_characters_of_marks(words: str) -> None:
+    article = read(words * (100_000 // len(words)))
+    start = time.process_time()
+    check_some = find_attributions(article, Reading((), (), "model:test@1"))[:50]
+    assert time.process_time() - start < 10
+    check(article, check_some)
+
+
 def test_mends_a_line_of_100_000_characters_in_seconds() -> None:
     """Thousands of attributions in one paragraph must not be compared each with each."""
     line = "He said it was over, and Roe said it was not, " * 2200

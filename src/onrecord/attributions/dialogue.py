@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.attributions.places import Places
 from onrecord.attributions.quotes import find_quotations
 from onrecord.attributions.repairs import overlap
 from onrecord.models.types import MarkedAttribution, MarkedName, Span
@@ -25,8 +26,12 @@ SIGNED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one says in a dialogue: the label, its colon, and the paragraphs that are said."""
+    """What one says in a dialogue: the label, its colon, and the paragraphs that are said.
 
+    ``start`` is where its first paragraph starts.
+    """
+
+    start: int
     label: Span
     colon: Span
     said: tuple[Span, ...]
@@ -42,18 +47,19 @@ def add_turns(
 
     "A:" is whoever the article names most above the first question; who asks "Q:" is left out.
     """
-    heard, unheard = list(marked), []
+    heard, unheard = Places(marked), []
     turns = find_turns(text, paragraphs)
     guest = _find_guest(text, names, turns[0].label[0]) if turns else None
     for turn in turns:
         label = text[slice(*turn.label)]
-        own = next((m for m in heard if any(overlap(c, turn.colon) for c in m.cue)), None)
+        near = ((i, heard.marks[i]) for i in heard.near(turn.colon))
+        own = next((i for i, m in near if any(overlap(c, turn.colon) for c in m.cue)), None)
         if own is not None:
-            heard[heard.index(own)] = replace(own, content=turn.said)
+            heard.replace(own, replace(heard.marks[own], content=turn.said))
         elif label != "Q":
             source = guest if label == "A" else turn.label
             unheard.append(MarkedAttribution(source, (turn.colon,), turn.said, CONFIDENCE))
-    return heard, unheard
+    return heard.marks, unheard
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
@@ -73,7 +79,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         said = [s for s in later if not ASIDE.fullmatch(text[slice(*s)])]
         closed = turn["mark"] and text[paragraphs[i][1] - 1] in '"”'
         first = (turn.end(), paragraphs[i][1] - bool(closed))
-        turns.append(Turn(turn.span("label"), turn.span("colon"), (first, *said)))
+        turns.append(Turn(turn.start(), turn.span("label"), turn.span("colon"), (first, *said)))
     return turns
 
 
@@ -94,11 +100,13 @@ def find_signed(
     text: str, paragraphs: Sequence[Span], marked: Sequence[MarkedAttribution]
 ) -> Iterator[MarkedAttribution]:
     """Yield quotations with a name below or behind them that nobody said yet: "…" – Ann Lee."""
+    places = Places(marked)
     for start, end in paragraphs:
         first = next(iter(find_quotations(text, start, end)), None)
         if first is None or first.start > start or not first.closed:
             continue
         name = SIGNED.fullmatch(text, first.end, end)
-        said = (first.start, first.end)
-        if name and not any(overlap(said, span) for m in marked for span in m.content):
+        said = first.span
+        near = (places.marks[i] for i in places.near(said))
+        if name and not any(overlap(said, span) for m in near for span in m.content):
             yield MarkedAttribution(name.span("name"), (name.span("dash"),), (said,), CONFIDENCE)

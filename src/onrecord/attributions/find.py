@@ -11,12 +11,12 @@ from onrecord.articles import Article, Passage, ZoneKind, digest
 from onrecord.attributions.dialogue import add_turns, find_signed, find_turns
 from onrecord.attributions.headlines import cut_rubrics, find_in_headlines
 from onrecord.attributions.paragraphs import find_paragraphs, split_paragraphs
+from onrecord.attributions.places import Places
 from onrecord.attributions.quotes import Quotation, find_quotations, share_inside
 from onrecord.attributions.repairs import JOINED, overlap, part_crossing, repair, same_source
 from onrecord.attributions.types import Attribution, Form
 from onrecord.models.types import MarkedAttribution, Model, Reading, Span
 
-STRETCH = 500  # characters; contents that share words stand in one such stretch
 SAME_WORDS = 0.6  # contents that share this much of their characters are the same
 
 
@@ -64,14 +64,17 @@ def _hear(
     text: str, groups: Sequence[Sequence[Span]], reading: Reading
 ) -> tuple[list[MarkedAttribution], list[MarkedAttribution]]:
     """Return what the network heard, joined and mended, and what is said without a verb."""
-    signed = [m for group in groups for m in find_signed(text, group, reading.attributions)]
-    heard = join_quotations(text, groups, [*reading.attributions, *signed])
+    signed = {m for group in groups for m in find_signed(text, group, reading.attributions)}
+    by_place = sorted(signed, key=lambda m: m.content)
+    heard = join_quotations(text, groups, [*reading.attributions, *by_place])
     spoken = [m for m in heard if m in signed]
     heard = [m for m in heard if m not in signed]
     for group in groups:
         heard, unheard = add_turns(text, group, heard, reading.names)
         spoken += unheard
-    return heard, spoken
+    apart = part_crossing(text, [*heard, *spoken])
+    cues = {m.cue for m in spoken}
+    return [m for m in apart if m.cue not in cues], [m for m in apart if m.cue in cues]
 
 
 def _attribution(article: Article, marked: MarkedAttribution, by: str) -> Attribution:
@@ -140,20 +143,25 @@ def join_quotations(
     that the paragraph before ended in, or is what the cue before announces ("He said:"). Marks of
     which nothing was said are left out.
     """
-    result = list(marked)
+    places = Places(marked)
     for group in groups:
         paragraphs = [Paragraph(a, b, find_quotations(text, a, b)) for a, b in group]
-        turns = {turn.label[0] for turn in find_turns(text, group)}
+        turns = {turn.start for turn in find_turns(text, group)}
         for before, here in itertools.pairwise(paragraphs):
-            quotation = here.opens_quoted
-            if any(here.start <= label < here.end for label in turns):
-                continue  # a transcript in quotation marks: another begins to speak
-            if quotation and not _is_claimed(result, quotation):
-                speaker = _running_on(result, before) or _announced(text, result, before)
-                if speaker:
-                    result[result.index(speaker)] = _with(speaker, quotation)
-    kept = drop_repeats(repair(text, [m for m in result if m.content]))
-    return part_crossing(text, kept)
+            if here.opens_quoted and here.start not in turns:
+                _join(text, places, before, here.opens_quoted)
+    return drop_repeats(repair(text, [m for m in places.marks if m.content]))
+
+
+def _join(text: str, places: Places, before: Paragraph, quotation: Quotation) -> None:
+    """Give a quotation that nobody says to whoever speaks in the paragraph before."""
+    if _is_claimed([places.marks[i] for i in places.near(quotation.span)], quotation):
+        return
+    there = {i: places.marks[i] for i in places.near((before.start, before.end))}
+    speaker = _running_on(there.values(), before) or _announced(text, there.values(), before)
+    number = next((i for i, one in there.items() if one is speaker), None)
+    if number is not None:
+        places.replace(number, _with(places.marks[number], quotation))
 
 
 def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]:
@@ -161,15 +169,12 @@ def drop_repeats(marked: Sequence[MarkedAttribution]) -> list[MarkedAttribution]
 
     "He hit back, saying: …" has two cues that may both be heard; it is said once.
     """
-    kept: list[MarkedAttribution] = []
-    near: dict[int, list[MarkedAttribution]] = {}  # those kept, by the stretches they stand in
+    kept = Places([])
     for one in sorted(marked, key=lambda m: -m.confidence):
-        stretches = {i for a, b in one.content for i in range(a // STRETCH, b // STRETCH + 1)}
-        if not any(_repeats(one, other) for i in stretches for other in near.get(i, ())):
-            kept.append(one)
-            for i in stretches:
-                near.setdefault(i, []).append(one)
-    return sorted(kept, key=lambda m: (m.cue, m.content))
+        near = {i for span in one.content for i in kept.near(span)}
+        if not any(_repeats(one, kept.marks[i]) for i in near):
+            kept.add(one)
+    return sorted(kept.marks, key=lambda m: (m.cue, m.content))
 
 
 def _repeats(one: MarkedAttribution, other: MarkedAttribution) -> bool:
@@ -180,7 +185,7 @@ def _repeats(one: MarkedAttribution, other: MarkedAttribution) -> bool:
     return both > SAME_WORDS * either
 
 
-def _is_claimed(marked: Sequence[MarkedAttribution], quotation: Quotation) -> bool:
+def _is_claimed(marked: Iterable[MarkedAttribution], quotation: Quotation) -> bool:
     """Tell whether half of a quotation is said by someone whose cue stands outside of it."""
     covered = 0
     for m in marked:
@@ -189,7 +194,7 @@ def _is_claimed(marked: Sequence[MarkedAttribution], quotation: Quotation) -> bo
     return 2 * covered >= quotation.end - quotation.start
 
 
-def _running_on(marked: Sequence[MarkedAttribution], before: Paragraph) -> MarkedAttribution | None:
+def _running_on(marked: Iterable[MarkedAttribution], before: Paragraph) -> MarkedAttribution | None:
     """Return whose direct speech the paragraph before ends in."""
     quotation = before.ends_quoted
     if quotation is None:
@@ -200,7 +205,7 @@ def _running_on(marked: Sequence[MarkedAttribution], before: Paragraph) -> Marke
 
 
 def _announced(
-    text: str, marked: Sequence[MarkedAttribution], before: Paragraph
+    text: str, marked: Iterable[MarkedAttribution], before: Paragraph
 ) -> MarkedAttribution | None:
     """Return whose cue the paragraph before ends in: "He said:"."""
     if not text[before.start : before.end].endswith(":"):

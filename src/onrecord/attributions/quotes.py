@@ -22,6 +22,7 @@ PAIRS = {
 }
 SINGLE = {"'", "\u2018"}
 BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{/\u2014\u2013-\u2026.:;,\u201c\u2018\"'\u2022*")
+PLURAL = re.compile(r"[ \u00a0]+[a-z]")
 CLIPPED = re.compile(r"['\u2018\u2019](?:\d0s|\d\d\b|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
 
@@ -35,6 +36,11 @@ class Quotation:
     start: int
     end: int
     closed: bool
+
+    @property
+    def span(self) -> Span:
+        """The words with their marks."""
+        return self.start, self.end
 
     @property
     def inner(self) -> Span:
@@ -61,8 +67,9 @@ def find_quotations(
         if close is not None:
             found.append(Quotation(start, close + 1, True))
             at = close + 1
+    never = set()  # marks that nothing closes from here on
     while at < end:
-        if text[at] in PAIRS and _opens(text, at, start, end):
+        if text[at] in PAIRS and text[at] not in never and _opens(text, at, start, end):
             close = _closing(text, at, start, end, text[at])
             if close is not None:
                 found.append(Quotation(at, close + 1, True))
@@ -70,6 +77,8 @@ def find_quotations(
             elif text[at] not in SINGLE or _may_stay_open(text, at, start):
                 found.append(Quotation(at, end, False))
                 break
+            else:
+                never.add(text[at])
         at += 1
     return tuple(found)
 
@@ -92,17 +101,15 @@ def _closing(text: str, at: int, start: int, end: int, mark: str) -> int | None:
     close = PAIRS[mark]
     if mark not in SINGLE:
         return _closing_double(text, at, end, mark, close)
-    candidates = []
+    plural = None  # the last mark that may as well be the apostrophe of "the members' vote"
     for i in range(at + 2, end):
         if text[i] == close and _may_close(text, i, end):
-            candidates.append(i)
-        elif candidates and text[i] == mark and _opens(text, i, start, end):
+            if text[i - 1] not in "sS" or not PLURAL.match(text, i + 1, end):
+                return i
+            plural = i
+        elif plural is not None and text[i] == mark and _opens(text, i, start, end):
             break
-    for place, i in enumerate(candidates):
-        plural = text[i - 1] in "sS" and re.match(r"[ \u00a0]+[a-z]", text[i + 1 : end])
-        if not plural or place == len(candidates) - 1:
-            return i
-    return None
+    return plural
 
 
 def _closing_double(text: str, at: int, end: int, mark: str, close: str) -> int | None:
