@@ -105,9 +105,8 @@ def is_name(phrase: Phrase) -> bool:
     word = phrase.words[-1]
     if word.count("-") > 1 and word.islower():
         return True
-    return (word.isupper() and word.isalpha() and len(word) > 2) or word.lower().endswith(
-        ("care", "exit")
-    )
+    short = word.isupper() and word.isalpha() and len(word) > 2
+    return short or (len(word) > 5 and word.lower().endswith(("care", "exit")))
 
 
 def note(use: Use, phrase: Phrase, utterance: Utterance) -> None:
