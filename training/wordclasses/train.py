@@ -87,7 +87,9 @@ def main() -> None:
     found = [CLASSES.index(pick_class(iter(each), scores)) for each in features]
     right = sum(one == other for one, other in zip(found, classes, strict=True))
     print(f"{len(scores)} features, {100 * right / len(classes):.1f} % right on dev")
-    rows = ((json.dumps(n), json.dumps(r, separators=(",", ":"))) for n, r in sorted(scores.items()))
+    rows = (
+        (json.dumps(n), json.dumps(r, separators=(",", ":"))) for n, r in sorted(scores.items())
+    )
     lines = (f"{name}: {row}" for name, row in rows)
     OUT.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
