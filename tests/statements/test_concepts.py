@@ -13,6 +13,7 @@ from onrecord.statements.concepts import (
     extend_codebook,
     known_names,
     learn_concepts,
+    names_concept,
     propose_concepts,
     read_learnt,
     speak,
@@ -188,3 +189,12 @@ def test_abstains_where_no_confidence_is_precise_enough():
 
 def test_cue_and_words_are_learnt_from():
     assert speak(Utterance("i", "a", None, "claim", "the cap", "opposes")) == "opposes the cap"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("she opposed the wall", True), ("she opposed Wall Street", False), ("The wall stays", True)],
+)
+def test_a_plain_word_in_a_name_does_not_name_a_concept(text, named):
+    (concept,) = parse_codebook("concepts:\n- concept: sea wall\n  aliases: [wall]").concepts
+    assert names_concept(text, concept) is named

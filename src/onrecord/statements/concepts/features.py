@@ -77,9 +77,18 @@ def names_concept(text: str, concept: Concept) -> bool:
         wanted = {stem_word(token.word) for token in find_tokens(phrase)} - STOPWORDS
         if wanted and wanted <= places.keys():
             rarest = min(wanted, key=lambda stem: len(places[stem]))
-            if any(find_close(places, i, wanted) for i in places[rarest]):
+            plain = len(wanted) > 1 or not phrase.islower()
+            near = (i for i in places[rarest] if plain or not _is_in_name(text, i))
+            if any(find_close(places, i, wanted) for i in near):
                 return True
     return False
+
+
+def _is_in_name(text: str, i: int) -> bool:
+    """Say whether the token at ``i`` and a neighbour begin with capitals: "Wall Street"."""
+    near = list(find_tokens(text))[max(0, i - 1) : i + 2]
+    capitals = [text[token.start].isupper() for token in near]
+    return capitals[min(i, 1)] and sum(capitals) > 1
 
 
 @lru_cache(maxsize=4096)
