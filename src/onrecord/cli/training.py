@@ -70,11 +70,18 @@ def train_attribution(
         say=lambda line: click.echo(line, err=True),
     )
     if as_json:
-        counts = {"learnt_from": found.learnt_from, "held_back": found.held_back}
+        counts = {
+            "learnt_from": found.learnt_from,
+            "held_back": found.held_back,
+            "gained": found.gained,
+        }
         print_json(counts | {"before": figures(found.before), "after": figures(found.after)})
         return
     click.echo(f"learnt from {found.learnt_from} articles, measured on {found.held_back}")
     print_scores(f"{model}, before", {"overall": found.before})
+    if not found.gained:
+        click.echo(f"Nothing was gained, so {found.folder} holds what {model} is.")
+        return
     print_scores("after", {"overall": found.after})
     click.echo(f"Use it: onrecord read ARTICLES --model {found.folder}")
 

@@ -181,6 +181,14 @@ def write_card(
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 
+def copy_model(source: Path, out: Path, name: str) -> None:
+    """Copy a model's folder under another name."""
+    card = read_card(source)
+    for file in card["sha256"]:
+        shutil.copy(source / file, out / file)
+    (out / "card.json").write_text(json.dumps(card | {"name": name}, indent=1) + "\n", "utf-8")
+
+
 def change_settings(folder: Path, settings: dict[str, Any]) -> None:
     """Put ``settings`` over those in an exported model's card."""
     card = read_card(folder)

@@ -30,11 +30,15 @@ KEPT = ("cue_bias", "slope", "offset", "name_slope", "name_offset")
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What came of it: the model's folder, articles learnt from and held back, scores on these."""
+    """What came of it: the model's folder, articles learnt from and held back, scores on these.
+
+    ``gained`` is false where no epoch beat the start, which is then what was written.
+    """
 
     folder: Path
     learnt_from: int
     held_back: int
+    gained: bool
     before: Scores
     after: Scores
 
@@ -62,7 +66,7 @@ def train_attribution(
     """
     need_extra()
     from onrecord.learning.calibration import choose_settings
-    from onrecord.learning.exporting import change_settings, export_model
+    from onrecord.learning.exporting import change_settings, copy_model, export_model
     from onrecord.learning.fitting import load_checkpoint
 
     home = find_model(start)
@@ -71,17 +75,21 @@ def train_attribution(
     before = score(model, held)
     samples = [_with_names(article, model) for article in learnt]
     best = _fit(home, model, samples, held, out / "training", (epochs, rate, seed), say)
-    network, _ = load_checkpoint(best)
-    card = read_card(home)
-    export_model(
-        network, model.layout, home / "tokenizer.json", out,
-        name=out.resolve().name, version="1", beside=card.get("beside"),
-        settings={name: card["settings"][name] for name in KEPT},
-    )  # fmt: skip
-    if sum(len(a.attributions) for a in held) >= FEWEST_TO_CALIBRATE:
-        change_settings(out, choose_settings(open_model(out), held, keep_bias=True, say=say))
+    network, state = load_checkpoint(best)
+    card, name = read_card(home), out.resolve().name
+    if "epoch" not in state:
+        copy_model(home, out, name)
+    else:
+        export_model(
+            network, model.layout, home / "tokenizer.json", out,
+            name=name, version="1", beside=card.get("beside"),
+            settings={key: card["settings"][key] for key in KEPT},
+        )  # fmt: skip
+        if sum(len(a.attributions) for a in held) >= FEWEST_TO_CALIBRATE:
+            change_settings(out, choose_settings(open_model(out), held, keep_bias=True, say=say))
     count = len({article.id for article in learnt})
-    return Tuning(out, count, len(held), before, score(open_model(out), held))
+    after = score(open_model(out), held)
+    return Tuning(out, count, len(held), "epoch" in state, before, after)
 
 
 def need_extra() -> None:
