@@ -114,7 +114,12 @@ def is_auxiliary(word: str) -> bool:
 
 def is_adverb(word: str) -> bool:
     """Say whether a word may stand between subject and verb without telling who."""
-    return (word.endswith("ly") and len(word) > 4) or word in ("also", "since", "alone", "once")
+    return (word.endswith("ly") and len(word) > 4) or word in ADVERBS
+
+
+ADVERBS = frozenset({
+    "also", "since", "alone", "once", "himself", "herself", "itself", "themselves",
+})  # fmt: skip
 
 
 def find_before(scene: Scene, first: int, last: int) -> Member | None:
@@ -204,7 +209,7 @@ def find_antecedent(scene: Scene, first: int, i: int) -> Member | None:
     left, right, _ = read_phrase(scene, first, last)
     described = left <= right and scene.tokens[left].word in DESCRIBING
     if described and left - 2 >= first and scene.tokens[left - 1].word == ",":
-        named = find_before(scene, first, left - 2)
+        named = find_nearest(scene, first, left - 2) or find_before(scene, first, left - 2)
         if named is not None and named.named:
             return named
     nearest = find_nearest(scene, first, last)

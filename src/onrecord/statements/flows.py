@@ -105,7 +105,7 @@ def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flo
     left = [money for money in monies if money.start not in used]
     if left and not (found and found[-1].sums == (None,)):
         found += find_gift_flows(scene, clause, left, carried)
-    yield from (flow for flow in found if share is None or is_apart(flow, share))
+    yield from (flow for flow in found if share is None or is_apart(scene, flow, share))
 
 
 # Words that tell of money where a clause names none.
@@ -116,9 +116,14 @@ BARE = re.compile(
 )
 
 
-def is_apart(flow: Flow, share: Flow) -> bool:
-    """Say whether a flow tells of other money than the share in the same clause."""
-    return flow.sums != (None,) and flow.payer != share.payer
+def is_apart(scene: Scene, flow: Flow, share: Flow) -> bool:
+    """Say whether a flow tells what the share in the same clause does not.
+
+    "Gave £2m, a third of its income" tells both; "raised £2m, a third of it from Unity" does not.
+    """
+    part = share.sums[0]
+    drawn = part is None or SHARE_FROM.match(scene.article.text, part.end)
+    return flow.sums != (None,) and (not drawn or flow.payer != share.payer)
 
 
 def find_share_flow(scene: Scene, clause: Span, shares: Sequence[Share]) -> Flow | None:

@@ -34,6 +34,11 @@ CLAUSE_BREAK = re.compile(
     r"|\s(?=and\s(?:the\s)?[A-Z][\w'’]*\s(?:\w+\s)?"
     r"(?:gave|has|had|donated|paid|handed|contributed|will)\b)",
 )
+# What a sentence adds to the money of the one before: "gave a further £2m", "gave it £2m".
+MORE = re.compile(
+    r"\b(?:a further|another|an additional|an extra)\s(?=[£$€₹\d]|Rs)"
+    r"|\b(?:gave|given|gives|handed|paid|lent|donated|sent)\s(?:it|them)\s"
+)
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:19|20)\d\d"
 PERIOD = re.compile(
@@ -63,22 +68,26 @@ def find_payments(scene: Scene) -> Ledger:
     """Return the payments that the article tells of, each with the sentence it rests on."""
     payments: dict[str, Payment] = {}
     members: dict[str, Member] = {}
+    before: Flow | None = None
     for span in scene.sentences:
+        carried, before = before if MORE.search(scene.article.text, *span) else None, None
         if not HINT.search(scene.article.text, *span):
             continue
         if scene.article.zone_at(span[0]) not in READ_ZONES:
             continue
-        for payment, parties in find_sentence_payments(scene, span):
+        for payment, parties, before in find_sentence_payments(scene, span, carried):
             payments.setdefault(payment.id, payment)
             members.update({p.id: p for p in parties if p.id not in scene.members})
     return Ledger(tuple(payments.values()), tuple(members.values()))
 
 
 def find_sentence_payments(
-    scene: Scene, span: Span
-) -> Iterator[tuple[Payment, tuple[Member, ...]]]:
-    """Yield the payments of one sentence with the members that take part."""
-    carried: Flow | None = None
+    scene: Scene, span: Span, carried: Flow | None
+) -> Iterator[tuple[Payment, tuple[Member, ...], Flow]]:
+    """Yield the payments of one sentence, the members that take part, and the flow itself.
+
+    ``carried`` is the flow of the sentence before, where this one speaks of more money to the same.
+    """
     for clause in split_clauses(scene.article.text, span):
         for flow in find_flows(scene, clause, carried):
             carried = flow
@@ -86,7 +95,8 @@ def find_sentence_payments(
                 continue
             for money in flow.sums:
                 parties = tuple(m for m in (flow.payer, flow.beneficiary) if m)
-                yield build_payment(scene, span, clause, flow.payer.id, flow, money), parties
+                payment = build_payment(scene, span, clause, flow.payer.id, flow, money)
+                yield payment, parties, flow
 
 
 def split_clauses(text: str, span: Span) -> Iterator[Span]:
