@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.actors import Member
 from onrecord.statements.amounts import Amount, Share, find_shares
-from onrecord.statements.doers import find_doer, find_verb_start
+from onrecord.statements.doers import find_antecedent, find_doer, find_verb_start
 from onrecord.statements.monies import Money, Unsized, find_monies, size
 from onrecord.statements.parties import (
     find_object_parties,
     find_object_party,
     find_party,
     find_subject_party,
+    known_member,
 )
 from onrecord.statements.payees import LIKE_NOUN, is_telling
 from onrecord.statements.scene import Scene, Span
@@ -103,6 +104,10 @@ def find_flows(scene: Scene, clause: Span, carried: Flow | None) -> Iterator[Flo
     found = found or list(find_transfers(scene, clause, monies, carried))
     used = [one.start for flow in found for one in flow.sums if one is not None]
     left = [money for money in monies if money.start not in used]
+    sourced = list(find_sourced_flows(scene, clause, left, carried))
+    found += sourced
+    told = {one.start for flow in sourced for one in flow.sums if one is not None}
+    left = [money for money in left if money.start not in told]
     if left and not (found and found[-1].sums == (None,)):
         found += find_gift_flows(scene, clause, left, carried)
     yield from (flow for flow in found if share is None or is_apart(scene, flow, share))
@@ -121,9 +126,19 @@ def is_apart(scene: Scene, flow: Flow, share: Flow) -> bool:
 
     "Gave £2m, a third of its income" tells both; "raised £2m, a third of it from Unity" does not.
     """
-    part = share.sums[0]
-    drawn = part is None or SHARE_FROM.match(scene.article.text, part.end)
-    return flow.sums != (None,) and (not drawn or flow.payer != share.payer)
+    if flow.payer != share.payer:
+        return flow.sums != (None,)
+    one, part = flow.sums[0], share.sums[0]
+    if one is None or part is None or SHARE_FROM.match(scene.article.text, part.end):
+        return False
+    return bool(BESIDE.fullmatch(scene.article.text, one.end, part.start))
+
+
+# "£2m to Reform in May, about (a third of its income)"
+BESIDE = re.compile(
+    r"[^,;:]{0,60}(?:,|\sor|\s[-–—])\s"
+    r"(?:about |around |roughly |nearly |almost |some |over |more than |less than |equal to |or )?"
+)
 
 
 def find_share_flow(scene: Scene, clause: Span, shares: Sequence[Share]) -> Flow | None:
@@ -218,6 +233,57 @@ def is_denied(scene: Scene, first: int, verb: int) -> bool:
     return negated or bool(words & {"not", "never", "could", "would", "might", "may"})
 
 
+def find_sourced_flows(
+    scene: Scene, clause: Span, monies: Sequence[Money], carried: Flow | None
+) -> Iterator[Flow]:
+    """Read "with £2m from Unity, Reform …" and "£4m of its money came from Unity"."""
+    text = scene.article.text
+    for money in monies:
+        if not isinstance(money, Amount):
+            continue
+        comes = SUM_COMES.match(text, money.end, clause[1])
+        helped = WITH_SUM.search(text, clause[0], money.start)
+        source = comes or (SUM_FROM.match(text, money.end, clause[1]) if helped else None)
+        payer = find_object_party(scene, source.end(), clause[1]) if source else None
+        if source is None or payer is None:
+            continue
+        owner = carried.beneficiary if carried else None
+        if comes:
+            owner = find_party(scene, clause[0], source.end(), last=False) or owner
+        elif helped:
+            owner = find_helped(scene, clause, helped.start(), source.end()) or owner
+        if payer.named or (owner is not None and owner.named):
+            yield Flow(payer, owner, "given", (money,))
+
+
+def find_helped(scene: Scene, clause: Span, opening: int, end: int) -> Member | None:
+    """Return whom money helps: the subject, which may follow what opens the sentence."""
+    text = scene.article.text
+    if text[clause[0] : opening].strip(" \"'“‘,"):
+        return find_subject_party(scene, clause[0], opening) or find_party(
+            scene, clause[0], opening, last=False
+        )
+    comma = text.find(", ", end, clause[1])
+    return find_object_party(scene, comma + 2, clause[1]) if comma >= 0 else None
+
+
+HEDGE = r"(?:an?\s|more than |nearly |almost |up to |about |around |some |over |at least )?"
+SUM_COMES = re.compile(
+    r"(?:\sof\s(?:[\w'’.-]+\s){1,5}?(?:money|funds|funding|income|cash|donations|budget|it|which))?"
+    r"\s(?:(?:has|have|had)\s)?(?:comes?|came|coming)\s(?:directly\s|straight\s)?from\s"
+)
+WITH_SUM = re.compile(
+    r"(?:\b(?:is|are|was|were|been|has|have|had|being)\s)?"
+    rf"(?:(?:\b(?:backed|helped|boosted|fuell?ed|powered|supported|rescued|saved|propped\sup|buoyed|armed|aided)\s)"
+    rf"(?:by|with)|\b(?:with|thanks\sto|including|plus))\s{HEDGE}$",
+    re.IGNORECASE,
+)
+SUM_FROM = re.compile(
+    r"(?:[\s-](?:in\s)?(?:[a-z-]+\s){0,2}(?:cash|funding|aid|money|help|support|"
+    rf"{GIFT}))?\sfrom\s"
+)
+
+
 def find_gift_flows(
     scene: Scene, clause: Span, monies: Sequence[Money], carried: Flow | None
 ) -> Iterator[Flow]:
@@ -285,6 +351,10 @@ def find_gift_parties(
         payee = find_object_party(scene, with_whom.end(), clause[1]) if with_whom else None
         payer = find_doer(scene, first, find_verb_start(scene, first, verb))
         return payer, [payee] if payee else payees
+    whose = WHOSE.search(text, clause[0], start)
+    if whose:
+        first, i = scene.token_range(clause[0], whose.start("whose"))
+        return (find_antecedent(scene, first, i) if i > first else None), payees
     if not sized and not CALLED.search(text, start - CALLED_REACH, end):
         return None, payees
     if POSSESSIVE.search(text, clause[0], start) or GIVING.search(text, clause[0], start):
@@ -292,6 +362,7 @@ def find_gift_parties(
     return None, payees
 
 
+WHOSE = re.compile(r"\b(?P<whose>whose)\s(?:[a-z-]+\s){0,2}$")
 # "members' contributions to the club" need be no money.
 CALLED, CALLED_REACH = (
     re.compile(r"\b(?:donations?|gifts?|financial|campaign|cash|political)\b"),
@@ -315,6 +386,21 @@ def find_relations(scene: Scene, clause: Span) -> Iterator[Flow]:
         yield relation
         return
     yield from find_donors(scene, clause)
+    yield from find_compounds(scene, clause)
+
+
+def find_compounds(scene: Scene, clause: Span) -> Iterator[Flow]:
+    """Read "the Unity-funded Harbour Institute"."""
+    for match in COMPOUND.finditer(scene.article.text, *clause):
+        payer = known_member(scene, match["payer"])
+        payee = find_object_party(scene, match.end(), clause[1])
+        if payer.named and payee and payee.named and payer != payee:
+            yield Flow(payer, payee, "given", (None,))
+
+
+COMPOUND = re.compile(
+    r"(?P<payer>[A-Z][\w.&’']*(?:\s[A-Z][\w.&’']*){0,3})-(?:funded|bankrolled|financed|sponsored)\s"
+)
 
 
 def find_relation(scene: Scene, clause: Span) -> Flow | None:

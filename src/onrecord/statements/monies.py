@@ -82,8 +82,8 @@ def tells_kind(text: str, amount: Amount) -> bool:
 OPENS_THING = re.compile(r"\b(?:an?|the|his|her|its|their|this|that|new)\s(?:[a-z-]+\s)?$")
 THING = re.compile(
     r"[\s-](?!(?:to|from|for|in|of|on|by|at|each|over|more|last|this|and|or|a|an|the|which|that|who|it|he|"
-    r"she|they|we|was|is|had|has|with|after|before|during|since|per|worth|interest|overnight|upfront|"
-    r"again|now|then|\w+ly)\b)(?:[a-z-]+\s?){1,3}"
+    r"she|they|we|was|is|had|has|with|after|before|during|since|per|worth|interest-free|"
+    r"overnight|upfront)\b)(?:[a-z-]+\s?){1,3}"
 )
 GIFT_NOUN = re.compile(
     rf"\b(?:{NOUN}|settlements?|tranche|bursar\w+|stake|sum|bonus|prize|package|award|injection|bill|fine|"

@@ -75,7 +75,8 @@ def find_payments(scene: Scene) -> Ledger:
             continue
         if scene.article.zone_at(span[0]) not in READ_ZONES:
             continue
-        for payment, parties, before in find_sentence_payments(scene, span, carried):
+        for payment, parties, flow in find_sentence_payments(scene, span, carried):
+            before = flow
             payments.setdefault(payment.id, payment)
             members.update({p.id: p for p in parties if p.id not in scene.members})
     return Ledger(tuple(payments.values()), tuple(members.values()))

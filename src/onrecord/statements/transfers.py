@@ -205,7 +205,9 @@ def read_get(
 
 FROM = re.compile(r"\bfrom\s(?!\w+ing\b|(?:19|20)\d\d)")
 FROM_REACH = 90
-AND_MORE = re.compile(r"\sand\s(?!fees|donations|contributions|gifts|personal|speaking)\w|[;:]")
+AND_MORE = re.compile(
+    r"\sand\s(?!fees|donations|contributions|gifts|personal|speaking)\w|[;:]|,\s(?:including|among)\s"
+)
 OF_IT = re.compile(r"\bof\s(?:it|which|that|them|whom)\b")
 
 
