@@ -130,8 +130,43 @@ def initials_of(words: Sequence[str]) -> str:
     return "".join(w[0] for w in words if w[0].isupper() and w not in ("The",))
 
 
+def abbreviates(initials: str, words: Sequence[str]) -> bool:
+    """Say whether initials in brackets after a name can be its own, a compound's parts counted.
+
+    >>> abbreviates("SWU", ["Steelworkers", "'", "Union"]), abbreviates("UN", ["Swan", "Union"])
+    (True, False)
+    """
+    capitals, letters = initials_of(words), "".join(words).upper()
+    opens = initials[:1] == capitals[:1] != ""
+    return opens and _in_order(initials, letters) and _in_order(capitals, initials)
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """Say whether all letters stand in a text, one after another."""
+    left = iter(text)
+    return all(letter in left for letter in letters)
+
+
+def _bracketed(page: Page, spots: Sequence[Spot]) -> dict[Figure, Figure]:
+    """Return the long names of initials in brackets: "Steelworkers' Union (SWU)"."""
+    ending = {s.last: s.figure for s in spots if s.figure and len(s.figure.words) > 1}
+    found: dict[Figure, Figure] = {}
+    for spot in spots:
+        at, figure = spot.first, spot.figure
+        word = page.words[at].replace(".", "")
+        around = page.words[at - 1 : at] + page.words[spot.last : spot.last + 1]
+        enclosed = around == ["(", ")"]
+        if figure is None or not enclosed or spot.last - at > 1 or not word.isupper():
+            continue
+        long = ending.get(at - 1)
+        if long is not None and abbreviates(word, long.words):
+            found.setdefault(figure, long)
+    return found
+
+
 def _join_short_names(page: Page, known: dict[str, Figure], spots: list[Spot]) -> None:
     """Join initials, and names without their last word, to the long name beside them."""
+    enclosed = _bracketed(page, spots)
     long = [f for f in known.values() if len(f.words) > 1]
     listed = {name.lower() for name in vocabulary().fullest.values()}
     for key, figure in list(known.items()):
@@ -145,6 +180,7 @@ def _join_short_names(page: Page, known: dict[str, Figure], spots: list[Spot]) -
             fits = [] if figure.words[0] in vocabulary().organisations else fits
         elif len(figure.words) == 1 and word.isupper():
             fits = [f for f in long if f is not figure and initials_of(f.words) == word]
+            fits = [enclosed[figure]] if figure in enclosed else fits
         else:
             fits = [
                 f for f in long
