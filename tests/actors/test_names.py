@@ -42,6 +42,21 @@ def test_finds_names(text: str, expected: list[tuple[str, str]]) -> None:
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The Shadow Energy Secretary, Wanda Pike, left.", "Shadow Energy", False),
+        ("The Chief Scientific Adviser left.", "Chief Scientific", False),
+        ("He left the Shadow Cabinet on Monday.", "Shadow Cabinet", True),
+        ("Public Health leaders met.", "Public Health", True),
+    ],
+)
+def test_takes_no_part_of_a_title_for_a_body(text: str, words: str, expected: bool) -> None:
+    page, start = read_page(text, []), text.index(words)
+    mark = MarkedName(start, start + len(words), "organisation", 0.99)
+    assert is_proper(mark, page, Seen(page)) is expected
+
+
 def test_knows_a_surname_alone_from_its_full_name_elsewhere() -> None:
     assert ("Okafor", "person") in names("Later Okafor left. Grace Okafor had spoken before.")
 

@@ -597,12 +597,12 @@ _MEMBERS_FOR = frozenset(["mp", "mps", "td", "msp", "mep", "member", "candidate"
 
 
 def _is_in_title(page: Page, v: Vocabulary, first: int, end: int) -> bool:
-    """Say whether words only make a title: "Counsel General", "Chief Scientific | Adviser"."""
+    """Say whether words only make a title: "Counsel General", "Shadow Home | Secretary"."""
     if first >= end or is_title(page.lower[first:end], v):
         return first < end
-    modifies = end - first == 1 and page.lower[first] in v.post_modifiers
+    modifies = all(word in v.post_modifiers for word in page.lower[first:end])
     named = page.words[first] in v.organisations
-    return modifies and not named and match_title(page, first, first + 4) > first + 1
+    return modifies and not named and match_title(page, first, end + 3) > end
 
 
 _LOCAL = frozenset(["governor", "mayor", "mp", "senator", "councillor", "constituency", "council"])
