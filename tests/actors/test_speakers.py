@@ -108,6 +108,24 @@ UNION = (
             "PIKE: Unions must wait\n\nWanda Pike met the unions.",
             "PIKE", "Unions must wait", "Wanda Pike",
         ),
+        (
+            "Cut is wrong, Shadow Energy Secretary claims\n\n"
+            "Labour's Shadow Energy Secretary, Wanda Pike, spoke in Hull.",
+            "Shadow Energy Secretary", "Cut is wrong", "Wanda Pike",
+        ),
+        (
+            "Passenger group TravelFair welcomed it but said many were forgotten.",
+            "Passenger group TravelFair", "many were forgotten", "TravelFair",
+        ),
+        (
+            "On Monday the shop workers' union Tillwork said it would pay.",
+            "the shop workers' union Tillwork", "it would pay", "Tillwork",
+        ),
+        (
+            "The quarrel grew when the Prime Minister's spokesman refused to rule out cuts.",
+            "the Prime Minister's spokesman", "to rule out cuts",
+            "the Prime Minister's spokesman",
+        ),
         ("NUT-FBU said no.", "NUT-FBU", "no", "NUT-FBU"),
         ("The weather was said to be bad.", None, "to be bad", None),
         ("A poll said few would vote.", "A poll", "few would vote", None),

@@ -14,6 +14,7 @@ from onrecord.actors.titles import title_after
 from onrecord.actors.vocabulary import listed
 
 _NP = 7
+_BEGINS_ANOTHER = frozenset(["the", "a", "an", "when", "because", "while", "after", "before"])
 
 
 class References:
@@ -126,6 +127,7 @@ class References:
                 (not lower[0].isalpha() and lower not in POSSESSIVES)
                 or lower in listed("stops")
                 or lower in listed("prepositions")
+                or (i > at and lower in _BEGINS_ANOTHER)
             ):
                 return None
             i += 1

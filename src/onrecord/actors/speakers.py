@@ -85,7 +85,7 @@ class Speakers:
             return beside
         if page.lower[head] in self.v.posts and page.lower[first] not in _INDEFINITE:
             held = self.references.describe(first)
-            if held is not None:
+            if held is not None and held.last > head:
                 return held
         if page.lower[head] in self.v.documents:
             return self._author(first, last, head)
@@ -391,6 +391,9 @@ class Speakers:
         name = self._name(first, end)
         if not re.search(r"[^\W\d_]", name):
             return None
+        called = self._called(first, end)
+        if called is not None:
+            return called
         if self._is_proper(first, end):
             return self._proper(first, end)
         if page.lower[first] == "the" and end - first == 2 and kind == "person":
@@ -431,6 +434,24 @@ class Speakers:
         """Say whether a word may have its capital only from opening the sentence."""
         lower = self.page.lower[at]
         return lower in self.v.common or lower.endswith("s") or lower in self.page.words
+
+    def _called(self, first: int, end: int) -> Spot | None:
+        """Return the body that a description ends in the name of: "campaign group TravelFair"."""
+        page = self.page
+        start = end
+        if page.paragraph[first] in page.titled:
+            return None
+        while start > first and page.words[start - 1][0].isupper():
+            start -= 1
+        noun = page.words[start - 1] if start > first else ""
+        if start == end or end - start > 3 or noun not in self.v.organisation_nouns:
+            return None
+        if page.lower[end - 1] in self.v.posts | self.v.plural:
+            return None
+        spot = self._proper(start, end)
+        if spot.figure is not None and spot.figure.count == 1:
+            spot.figure.kind = "organisation"
+        return spot
 
     def _proper(self, first: int, end: int) -> Spot:
         """Make a named figure of a source in capitals: a person, or with "the" an organisation."""
