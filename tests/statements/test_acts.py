@@ -152,3 +152,32 @@ def test_but_breaks_off_the_act_before(stage):
     ]
     article, attributions, cast = stage(text, PEOPLE, said)
     assert code_statements(article, attributions, cast).statements[1].act == "claim"
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("vowed", "to shut the docks down if ministers sell the pier", "threat"),
+        ("vowed", "to shut the gap in pay", "pledge"),
+        ("said", "If the cranes go, we walk out.", "threat"),
+        ("said", "Keep the cranes or we walk out.", "threat"),
+        ("said", "she would vote against any sale of the pier", "threat"),
+        ("did not rule out", "withdrawing support for the ferry", "threat"),
+        ("claimed", "the union will reopen the pier", "pledge"),
+        ("claimed", "the museum will reopen the pier", "claim"),
+        ("dismissed", "Mr Reed as an empty suit", "criticism"),
+        ("dismissed", "the allegations as false", "refusal"),
+        ("called", "the timetable barmy", "criticism"),
+        ("challenged", "the record of Mr Reed", "criticism"),
+        ("challenged", "Mr Reed to publish the bill", "demand"),
+        ("said", "that the harbour ought to reopen", "demand"),
+        ("insisted", "that the report be published", "demand"),
+        ("insisted", "that the report was published", "claim"),
+        ("said", "she cannot support the levy", "refusal"),
+    ],
+)
+def test_tells_what_is_threatened_demanded_or_faulted_without_a_plain_cue(stage, cue, content, act):
+    text = f"Ms Hale {cue} {content}"
+    said_by = [("Ann Hale", "Ms Hale", cue, content)]
+    article, said, cast = stage(text, PEOPLE, said_by, offices=OFFICES)
+    assert code_statements(article, said, cast).statements[0].act == act

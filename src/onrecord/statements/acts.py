@@ -17,7 +17,14 @@ from typing import get_args
 
 from onrecord.articles import Passage
 from onrecord.attributions import Attribution
-from onrecord.statements.clauses import MODALS, Clause, find_clauses, find_opening, is_inverted
+from onrecord.statements.clauses import (
+    MODALS,
+    OWN_PRONOUNS,
+    Clause,
+    find_clauses,
+    find_opening,
+    is_inverted,
+)
 from onrecord.statements.lexicon import load_lexicon, load_phrases, load_set
 from onrecord.statements.scene import Scene, Token
 from onrecord.statements.types import Act
@@ -48,12 +55,12 @@ def code_act(features: Iterable[str], weights: Weights) -> tuple[Act, float]:
 
 
 def score_acts(features: Iterable[str], weights: Weights) -> dict[Act, float]:
-    """Add up what ``features`` say for each act."""
+    """Add up what ``features`` say for each act, in one order, so that ties fall the same way."""
     scores = dict.fromkeys(ACTS, 0.0)
-    for feature in features:
+    for feature in sorted(features):
         for act, weight in weights.get(feature, {}).items():
             scores[act] += weight
-    return scores
+    return {act: round(score, 6) for act, score in scores.items()}
 
 
 def find_features(
@@ -144,6 +151,7 @@ def find_content_features(
             found |= set(name_clause(scene, clause))
         if not direct:
             found |= find_own_verb(scene, start, end, voices)
+        found |= find_breaks(scene, start, end)
     counts = count_marks(scene, first, last)
     found |= {f"has:{group}" for group in counts}
     found |= {f"many:{group}" for group, count in counts.items() if count > 1}
@@ -183,6 +191,16 @@ def find_own_verb(scene: Scene, first: int, last: int, voices: frozenset[str]) -
 OPENING_REACH = 7
 
 
+def find_breaks(scene: Scene, first: int, last: int) -> set[str]:
+    """Name a break that the speaker tells of in the present: "we walk out", "X or we walk out"."""
+    found: set[str] = set()
+    for i in range(first + 1, last):
+        if "break" in scene.marks[i] and scene.tokens[i - 1].word in OWN_PRONOUNS:
+            either = i - 1 > first and scene.tokens[i - 2].word == "or"
+            found.add("own break or" if either else "own break")
+    return found
+
+
 def is_tag(words: Sequence[str]) -> bool:
     """Say whether the sentence ends in a tag such as "wouldn't he?"."""
     tail = [word for word in words[-5:] if word[0].isalpha()]
@@ -213,7 +231,7 @@ def name_clause(scene: Scene, clause: Clause) -> Iterable[str]:
     stem = f"{subject} {clause.modality}" + (" not" if clause.negated else "")
     yield stem
     marks = scene.marks[clause.verb]
-    for kind in ("own_harm", "harm", "back", "yield"):
+    for kind in ("own_harm", "break", "harm", "back", "yield"):
         if kind in marks:
             yield f"{stem} {kind}"
     if clause.subject == "you":
@@ -252,7 +270,10 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
     if words[0] == "to" or (words[:2] == ["not", "to"]):
         found.add("infinitive")
         found |= {f"infinitive {name}" for name in sorted(find_cue_features(cue))}
-    told = {t.lemma for t in cue} & {"tell", "ask", "order", "warn", "urge", "want"}
+    found |= find_opening_break(scene, start, end) | find_dismissal(cue, words)
+    if INSISTING & {t.lemma for t in cue} and is_subjunctive(words):
+        found.add("subjunctive")
+    told = {t.lemma for t in cue} & TOLD
     opening = scene.article.text[start:end]
     object_end = words.index("to") if "to" in words[:TO_REACH] else -1
     whole = not {"that", "'s", "was", "is", "had", "has", "have", "would", "will", *WH} & set(
@@ -268,6 +289,36 @@ def find_opening_features(scene: Scene, attribution: Attribution, cue: Sequence[
         if any(t.lemma in ("ask", "wonder", "question", "query") for t in cue):
             found.add("indirect question")
     return found
+
+
+TOLD = frozenset({"tell", "ask", "order", "warn", "urge", "want", "challenge"})
+INSISTING = frozenset({"insist", "suggest", "recommend", "propose", "request", "ask"})
+
+
+def find_opening_break(scene: Scene, start: int, end: int) -> set[str]:
+    """Name a break that opens the content: "to shut the docks", "withdrawing support"."""
+    first, last = scene.token_range(start, end)
+    if scene.tokens[first].word == "to":
+        marks = scene.marks[first + 1 : min(first + 3, last)]
+        return {"infinitive break"} if any("break" in mark for mark in marks) else set()
+    gerund = scene.tokens[first].word.endswith("ing") and "break" in scene.marks[first]
+    return {"gerund break"} if gerund else set()
+
+
+def find_dismissal(cue: Sequence[Token], words: Sequence[str]) -> set[str]:
+    """Name the fault found in whom or what is dismissed "as …", accusations and calls apart."""
+    dismissed = any(t.lemma == "dismiss" for t in cue)
+    return {"dismissed as"} if dismissed and "as" in words and not ALLEGED & set(words) else set()
+
+
+ALLEGED = load_set("acts alleged")
+
+
+def is_subjunctive(words: Sequence[str]) -> bool:
+    """Say whether a that-clause tells what is to be: "that it be published"."""
+    if words[0] != "that" or "be" not in words:
+        return False
+    return not {"to", *MODALS} & set(words[: words.index("be")])
 
 
 def continues(scene: Scene, attribution: Attribution, cue: Sequence[Token]) -> bool:
@@ -306,4 +357,7 @@ PAIRS = (
     ("cue:plain", "own will not"), ("cue:plain", "other will"), ("cue:plain", "other must"),
     ("cue:warning", "told to"), ("cue:refusal", "has:blame"), ("cue:claim", "has:blame"),
     ("cue:question", "told to"), ("cue:plain", "own must"), ("future", "has:harm"),
+    ("cue:claim", "own will"), ("cue:criticism", "told to"), ("if", "own break"),
+    ("if", "infinitive break"), ("cue:pledge", "infinitive break"),
+    ("cue:refusal:not", "gerund break"),
 )  # fmt: skip

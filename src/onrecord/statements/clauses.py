@@ -153,6 +153,8 @@ def tell_subject(scene: Scene, first: int, i: int, voices: frozenset[str]) -> Su
     if i > first and scene.tokens[i - 1].word in POSSESSIVES and token.word in OWN_BODIES:
         return "own"
     member = scene.member_ending_at(token.end)
+    if member is None and token.word in OWN_BODIES and i > first:
+        member = scene.member_ending_at(scene.tokens[i - 1].end)
     if member is not None:
         return "own" if member in voices else "other"
     opens = i == first or (i == first + 1 and scene.tokens[first].word in OPENERS)
