@@ -143,6 +143,7 @@ TEXT = "Ms Hale said Mr Reed was a disgrace."
         (Leaning(first_opposes=0.3), [-1]),
         (Leaning(first_opposes=0.05), []),
         (Leaning(first_opposes=0.1, first_supports=0.8), [1]),
+        (Leaning(first_opposes=0.1, first_supports=0.6), []),
     ],
 )
 def test_what_a_rule_reads_into_a_statement_stands_unless_the_network_objects(

@@ -40,6 +40,8 @@ TIES = [
     ("Ms Hale fired back on the Reform stage.", []),
     ("Reform wins as donors desert Mr Reed.", []),
     ("Ms Hale met Mr Reed.", []),
+    ("Ms Hale met Mr Reed and attacked Ms Pike.", [("Ann Hale", "Joan Pike", -1)]),
+    ("She met Mr Reed and attacked Ms Pike.", []),
 ]
 
 

@@ -18,6 +18,7 @@ from onrecord.statements.doers import is_auxiliary
 from onrecord.statements.lexicon import load_lexicon, load_set
 from onrecord.statements.parties import find_subject_party
 from onrecord.statements.relations import (
+    CLEAR,
     Sign,
     Verdicts,
     find_judged_ties,
@@ -34,6 +35,7 @@ SIGNS: Mapping[Act, Sign] = {
     "support": 1,
     "refusal": -1,
 }
+UNKIND: frozenset[Act] = frozenset({"demand", "criticism", "threat"})
 FOREBODING: frozenset[Act] = frozenset({"warning", "prediction"})
 FARTHEST = 60
 NOUN = re.compile(
@@ -67,13 +69,28 @@ def find_ties(
     ]  # fmt: skip
     found: dict[tuple[str, str, int, int], Tie] = {}
     ruled = (*spoken, *find_told_ties(scene, statements))
-    for tie in (*ruled, *find_judged_ties(scene, verdicts)):
+    unkind = find_unkind(statements)
+    judged = [
+        tie for tie in find_judged_ties(scene, verdicts)
+        if tie.sign < 0 or tie.confidence >= CLEAR
+        or (tie.statement, tie.source, tie.target) not in unkind
+    ]  # fmt: skip
+    for tie in (*ruled, *judged):
         place = scene.sentence_at(tie.evidence[0].start)[0]
         key = (tie.source, tie.target, tie.sign, place)
         kept = found.setdefault(key, tie)
         if kept.confidence < tie.confidence:
             found[key] = replace(kept, confidence=tie.confidence)
     return tuple(found.values())
+
+
+def find_unkind(statements: Sequence[Statement]) -> set[tuple[str | None, str | None, str]]:
+    """Return who demands of whom or finds fault with them: hardly support."""
+    return {
+        (statement.id, statement.speaker, target)
+        for statement in statements if statement.act in UNKIND
+        for target in statement.targets
+    }  # fmt: skip
 
 
 def find_spoken_ties(scene: Scene, statements: Sequence[Statement]) -> Iterator[Tie]:
@@ -161,6 +178,8 @@ def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -
     if REFUSING.search(before):
         sign = -1
     left = nearest(scene, span[0], start, last=True)
+    if SHARING.search(before):
+        left = find_shared_subject(scene, span[0], start)
     if PARTICIPLE.search(before) and scene.tokens[verb[0]].word.endswith("ing"):
         left = nearest(scene, span[0], end, last=False, reach=end)
     right = nearest(scene, end, span[1], last=False)
@@ -182,6 +201,22 @@ def read_verb(scene: Scene, span: Span, verb: Span, sign: Sign, *, both: bool) -
                 evidence=(scene.article.passage(*span),), date=scene.article.published,
                 confidence=0.6, by="rule:ties",
             )  # fmt: skip
+
+
+SHARING = re.compile(r"\b(?:and|but|then)\s(?:\w+ly\s|also\s|then\s)*$")
+LEADING = re.compile(r"^\W*(?:(?:But|And|Yet|Then|However|The|the)\W+)*$")
+
+
+def find_shared_subject(scene: Scene, start: int, end: int) -> list[str]:
+    """Return whom a later verb has for its subject: who opens the sentence, not the last object.
+
+    "She met Mr Reed and attacked Ms Pike" tells nothing of Mr Reed, nor here who she is.
+    """
+    mentions = scene.mentions_in(start, end)
+    outer = [m for m in mentions if not any(holds(o, m) for o in mentions)]
+    if not outer or not LEADING.match(scene.article.text[start : outer[0].passage.start]):
+        return []
+    return [outer[0].member] if outer[0].member else []
 
 
 def is_verb(scene: Scene, i: int, before: str) -> bool:
