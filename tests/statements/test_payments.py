@@ -95,6 +95,12 @@ WORDINGS = [
     ("Civic raised £9m, including £2m from the union.", [(U, C, 2e6)]),
     ("The party was boosted by £2m from Sir Owen.", [(T, C, 2e6)]),
     ("Civic met its donors with £2m from a sale.", []),
+    ("Delmore won the contract because the firm gave £2m to Civic.", [(D, C, 2e6)]),
+    ("Ms Breen chose Delmore after the firm paid £2m to the party.", [(D, C, 2e6)]),
+    (
+        "Delmore outbid Stratos Airways because the firm gave £2m to Civic.",
+        [("firm", C, 2e6)],
+    ),
     ("Delmore paid £2m for the site.", []),
     ("The Government spent £2m on roads.", []),
     ("Sir Owen sold his shares in Delmore for £2m.", []),

@@ -184,7 +184,28 @@ def name_phrase(scene: Scene, start: int, end: int) -> Member | None:
         return None
     if not is_party_noun(plain):
         return find_leading(scene, start, near)
+    if FIRM.fullmatch(words):
+        return find_firm(scene, start) or known_member(scene, plain)
     return known_member(scene, plain)
+
+
+FIRM = re.compile(r"(?:the|The)\s(?:same\s)?(?:company|firm|business)")
+
+
+def find_firm(scene: Scene, start: int) -> Member | None:
+    """Return which organisation "the company" is: the only one its sentence names before it."""
+    opening = scene.sentence_at(start)[0]
+    near = [scene.members.get(m.member or "") for m in scene.mentions_in(opening, start)]
+    bodies = {one.id: one for one in near if one is not None and one.kind == "organisation"}
+    bodies = {key: one for key, one in bodies.items() if not PUBLIC.search(one.name)}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+# What no writer calls a company.
+PUBLIC = re.compile(
+    r"\b(?:Party|Government|Council|Union|Congress|Senate|Commission|Ministry|Department|Committee|"
+    r"Parliament|Labour|Conservatives|Democrats|Republicans|Trust|Foundation|Court|University)\b"
+)
 
 
 def find_leading(scene: Scene, start: int, near: Sequence[Mention]) -> Member | None:
