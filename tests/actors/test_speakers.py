@@ -126,6 +126,11 @@ UNION = (
             "the Prime Minister's spokesman", "to rule out cuts",
             "the Prime Minister's spokesman",
         ),
+        (
+            "The fund's director, Celia Brook, left.\n\nThe Institute for Fair Pay agreed. "
+            "Its director, Prof Wanda Pike, argued that all was lost.",
+            "Its director, Prof Wanda Pike,", "all was lost", "Wanda Pike",
+        ),
         ("NUT-FBU said no.", "NUT-FBU", "no", "NUT-FBU"),
         ("The weather was said to be bad.", None, "to be bad", None),
         ("A poll said few would vote.", "A poll", "few would vote", None),

@@ -120,7 +120,7 @@ class References:
             if end > i and self._closed(end):
                 return i, end, "post"
             if lower in self.scene.v.organisation_nouns and self._closed(i + 1):
-                return i, i + 1, "noun"
+                return None if self._is_in_name(i) else (i, i + 1, "noun")
             if lower in self.scene.v.people_words and self._closed(i + 1):
                 return i, i + 1, "person"
             if (
@@ -132,6 +132,11 @@ class References:
                 return None
             i += 1
         return None
+
+    def _is_in_name(self, at: int) -> bool:
+        """Say whether a longer name begins with word ``at``: "the Institute for Fair Pay"."""
+        near = self.scene.discourse.within(at, at + 8)
+        return any(s.first == at and s.last > at + 1 and s.form == "name" for s in near)
 
     def _closed(self, end: int) -> bool:
         """Say whether the phrase can end before word ``end``, rather than go on as a compound."""

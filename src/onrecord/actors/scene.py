@@ -79,8 +79,10 @@ class Scene:
         page = self.page
         if end < len(page.words) and page.words[end] in POSSESSIVES:
             return None  # "Ann Lee, the president's spokeswoman"
-        if page.words[end : end + 1] == [","]:
-            beside = [s for s in self.discourse.within(end + 1, end + 3) if s.first <= end + 2]
+        if page.words[end : end + 1] == [","] and end + 1 < len(page.words):
+            honoured = page.lower[end + 1].rstrip(".") in self.v.honorifics
+            reach = end + 7 if honoured else end + 3  # ", Prof Ann Lee"
+            beside = [s for s in self.discourse.within(end + 1, reach) if s.first <= end + 2]
             named = [s for s in beside if s.form in ("name", "surname") and s.figure]
             if named and named[0].figure and named[0].figure.kind == "person":
                 return named[0].figure
