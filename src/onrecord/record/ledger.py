@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.record.store import Row, Store, insert
 from onrecord.record.tables import Line
@@ -129,35 +129,88 @@ def find_words(what: str) -> frozenset[str]:
     return frozenset(words) - load_set("pledges plain words")
 
 
+@dataclass(slots=True)
+class Chain:
+    """A pledge and what later speaks of it: its first turn, every wording, all its voices."""
+
+    number: int
+    first: Turn
+    wordings: set[frozenset[str]] = field(default_factory=set)
+    voices: set[str] = field(default_factory=set)
+
+
+# Chains by voice and by the beginning of a word, so that a pledge is held against few others.
+Index = dict[tuple[str, str], dict[int, Chain]]
+
+
 def find_turns(turns: Sequence[Turn]) -> Iterator[Row]:
     """Yield article and id of each pledge that speaks of an earlier one, and those of that one.
 
     ``turns`` are in order of time. A pledge made again shares at least two telling words with the
     earlier one, and most of the shorter wording's; a change or withdrawal may share fewer.
     """
-    firsts: dict[str, list[list[Turn]]] = {}
-    for turn in turns:
-        chains = (chain for voice in sorted(turn.voices) for chain in firsts.get(voice, ()))
-        chain = find_chain(turn, chains)
+    index: Index = {}
+    for number, turn in enumerate(turns):
+        chain = find_chain(turn, index)
         if chain is not None:
-            yield turn.article, turn.id, chain[0].article, chain[0].id
-        else:
-            chain = []
-        chain.append(turn)
-        for voice in turn.voices:
-            own = firsts.setdefault(voice, [])
-            if not any(chain is other for other in own):
-                own.append(chain)
+            yield turn.article, turn.id, chain.first.article, chain.first.id
+        add_turn(index, chain or Chain(number, turn), turn)
 
 
-def find_chain(turn: Turn, chains: Iterable[list[Turn]]) -> list[Turn] | None:
+def add_turn(index: Index, chain: Chain, turn: Turn) -> None:
+    """Let ``chain`` be found by the wording and the voices of ``turn`` too.
+
+    After a dozen wordings it is known well enough; more would let it drift to other things.
+    """
+    known = turn.words in chain.wordings or len(chain.wordings) >= MOST_WORDINGS
+    if known and turn.voices <= chain.voices:
+        return
+    if not known:
+        chain.wordings.add(turn.words)
+    chain.voices |= turn.voices
+    keys = {begin(word) for words in chain.wordings for word in words}
+    for key in keys | {same(words) for words in chain.wordings}:
+        for voice in chain.voices:
+            index.setdefault((voice, key), {})[chain.number] = chain
+
+
+def find_chain(turn: Turn, index: Index) -> Chain | None:
     """Return the earlier turns that ``turn`` follows: the most alike, if alike enough."""
     found, best = None, 0.0
-    for chain in chains:
-        score = max(measure_likeness(turn.words, other.words) for other in chain)
+    for chain in find_candidates(turn, index):
+        score = max(measure_likeness(turn.words, words) for words in chain.wordings)
         if score >= turn.least and score > best:
             found, best = chain, score
     return found
+
+
+def find_candidates(turn: Turn, index: Index) -> list[Chain]:
+    """Return the chains of its voices that share a word with it that is not common there, by age.
+
+    A word in too many of a voice's pledges tells none from another; the same wording always does.
+    """
+    chains: dict[int, Chain] = {}
+    for word in turn.words:
+        for voice in turn.voices:
+            sharing = index.get((voice, begin(word)), {})
+            if len(sharing) <= COMMON:
+                chains |= sharing
+    for voice in turn.voices:
+        chains |= index.get((voice, same(turn.words)), {})
+    return [chain for _, chain in sorted(chains.items())]
+
+
+COMMON, MOST_WORDINGS = 60, 12
+
+
+def same(words: frozenset[str]) -> str:
+    """Return the key under which the same wording is found."""
+    return " ".join(sorted(words))
+
+
+def begin(word: str) -> str:
+    """Return the letters that all forms of a word share (see ``is_form``)."""
+    return word[:SHORTEST_STEM]
 
 
 def measure_likeness(one: frozenset[str], other: frozenset[str]) -> float:
