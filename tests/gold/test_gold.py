@@ -22,7 +22,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "condition.recall": 100.0,
         "target.recall": 66.0,
         "offices.recall": 40.0,
-        "payments.recall": 50.0,
+        "payments.recall": 75.0,
         "pledges.recall": 100.0,
     },
     "coalition-talks": {
@@ -34,7 +34,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "condition.recall": 100.0,
         "target.recall": 71.0,
         "offices.recall": 62.0,
-        "payments.recall": 40.0,
+        "payments.recall": 100.0,
         "ties.recall": 40.0,
         "pledges.recall": 100.0,
     },
