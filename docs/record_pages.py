@@ -44,9 +44,10 @@ or the reading. [actors.md](actors.md) says what decides on actors.
 
 A decision on a statement finds it again after an edit by the statement's id; else, at the same
 path, by the same words; else by the most similar words, if they are at least 80 % the same
-(rapidfuzz's ratio). One that finds nothing waits; `status` counts it and `waiting` names it. Judged fields win, with
-confidence 1 and `person:NAME` for `by`. A statement judged wrong is left out of every table, with
-the ties, positions and pledges that rest on it; where its speaker was corrected, these follow.
+(rapidfuzz's ratio). One that finds nothing waits; `status` counts it and `waiting` names it.
+Judged fields win, with confidence 1 and `person:NAME` for `by`. A statement judged wrong is left
+out of every table, with the ties, positions and pledges that rest on it; where its speaker was
+corrected, these follow.
 
 ## When an article stands in several files, or changes
 
