@@ -105,8 +105,8 @@ def write_sum(
 def write_share(share: float | None, of: str | None = None) -> str:
     """Write a share as news does.
 
-    >>> write_share(0.92, "Labour funds"), write_share(0.125)
-    ('92 per cent of Labour funds', '12.5 per cent')
+    >>> write_share(0.92, "its income"), write_share(0.125)
+    ('92 per cent of its income', '12.5 per cent')
     """
     if share is None:
         return ""

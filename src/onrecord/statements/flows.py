@@ -142,7 +142,7 @@ BESIDE = re.compile(
 
 
 def find_share_flow(scene: Scene, clause: Span, shares: Sequence[Share]) -> Flow | None:
-    """Read "unions are responsible for 92 per cent of Labour funds" and its converses."""
+    """Read "tenants account for a third of its income" and its converses."""
     text = scene.article.text
     for share in shares:
         out_of = SHARE_FROM.match(text, share.end, clause[1])
