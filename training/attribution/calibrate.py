@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from onrecord.attributions.brat import read_brat
+from onrecord.attributions.brat import keep_first, read_brat
 from onrecord.learning.calibration import choose_settings
 from onrecord.models.load import open_model
 
@@ -22,7 +22,7 @@ def main() -> None:
     parser.add_argument("--keep-bias", action="store_true", help="do not try other biases")
     options = parser.parse_args()
     model = open_model(options.model)
-    articles = list({a.id: a for a in reversed(list(read_brat(options.data)))}.values())
+    articles = keep_first(read_brat(options.data))
     settings = choose_settings(model, articles, keep_bias=options.keep_bias)
     options.out.write_text(json.dumps(settings), "utf-8")
     print(settings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +55,11 @@ def read_brat(folder: Path) -> Iterator[GoldArticle]:
             name, annotator = file.stem, ""
         text = (texts / f"{name}.txt").read_bytes().decode("utf-8")
         yield GoldArticle(name, annotator, text, read_standoff(file.read_text("utf-8")))
+
+
+def keep_first(articles: Iterable[GoldArticle]) -> list[GoldArticle]:
+    """Return each article once, as its first annotator marked it."""
+    return list({article.id: article for article in reversed(list(articles))}.values())
 
 
 def read_standoff(annotations: str) -> tuple[Gold, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.attributions.brat import Gold, GoldArticle, read_brat
+from onrecord.attributions.brat import Gold, GoldArticle, keep_first, read_brat
 from onrecord.attributions.find import attribute, find_form
 from onrecord.attributions.scores import Score, as_gold, link, score_attributions
-from onrecord.models.types import Model
+from onrecord.models.types import MarkedAttribution, Model
 
 Trait = Callable[[str, Gold], str]
 
@@ -33,12 +33,19 @@ def evaluate_attribution(folder: Path, model: Model) -> Evaluation:
 
     Raises ``InputError`` where the folder holds no annotated articles.
     """
-    articles = list({a.id: a for a in reversed(list(read_brat(folder)))}.values())
-    marked = {a.id: [m for m, _ in attribute(a.text, model)] for a in articles}
+    articles = keep_first(read_brat(folder))
+    marked = mark_articles(articles, model)
     overall = score_attributions(articles, marked)
     predicted = {name: [as_gold(m) for m in found] for name, found in marked.items()}
     by = {name: _score_by(articles, predicted, trait) for name, trait in TRAITS.items()}
     return Evaluation(len(articles), overall, by)
+
+
+def mark_articles(
+    articles: Iterable[GoldArticle], model: Model
+) -> dict[str, list[MarkedAttribution]]:
+    """Return what ``model`` marks in each article, by the article's id."""
+    return {a.id: [marked for marked, _ in attribute(a.text, model)] for a in articles}
 
 
 def _score_by(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,7 +17,6 @@ from onrecord.cli.options import (
     print_rows,
     record_option,
 )
-from onrecord.errors import UsageError
 
 if TYPE_CHECKING:
     from onrecord.cli.progress import Watcher
@@ -191,52 +190,4 @@ def status(url: str, as_json: bool) -> None:
         click.echo(state.as_text())
 
 
-@click.group()
-def codebook() -> None:
-    """Put a codebook of concepts into the record, or get it back.
-
-    \b
-    Example:
-      onrecord codebook import codebook.yaml
-    """
-
-
-@codebook.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@record_option
-def import_codebook(file: Path, url: str) -> None:
-    """Keep a codebook (YAML); the next read codes statements to its concepts.
-
-    \b
-    Example:
-      onrecord codebook import codebook.yaml
-    """
-    from onrecord.record import Record
-    from onrecord.statements import read_codebook
-
-    concepts = len(read_codebook(file).concepts)
-    with Record.open(url) as record:
-        record.set_codebook(file.read_text("utf-8-sig"))
-    click.echo(f"{concepts} concepts kept. Read the articles again to code them.")
-
-
-@codebook.command("export")
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-")
-@record_option
-def export_codebook(output: TextIO, url: str) -> None:
-    """Write the codebook in force as YAML.
-
-    \b
-    Example:
-      onrecord codebook export -o codebook.yaml
-    """
-    from onrecord.record import Record
-
-    with Record.open(url, create=False) as record:
-        text = record.codebook()
-    if text is None:
-        raise UsageError("the record has no codebook. Add one: onrecord codebook import FILE")
-    output.write(text)
-
-
-COMMANDS = (read, attribute, problems, status, codebook)
+COMMANDS = (read, attribute, problems, status)

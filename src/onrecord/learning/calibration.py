@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attributions.brat import GoldArticle
-from onrecord.attributions.find import attribute
+from onrecord.attributions.evaluate import mark_articles
 from onrecord.attributions.scores import as_gold, link, score_attributions
 from onrecord.models.network import OnnxModel
 
@@ -28,8 +28,7 @@ def choose_bias(model: OnnxModel, articles: list[GoldArticle], say: Say = print)
     sums = {}
     for bias in BIASES:
         biased = replace(model, settings=replace(model.settings, cue_bias=bias))
-        marked = {a.id: [m for m, _ in attribute(a.text, biased)] for a in articles}
-        scores = score_attributions(articles, marked)
+        scores = score_attributions(articles, mark_articles(articles, biased))
         sums[bias] = sum(score.f1 for score in scores.values())
         say(f"{bias} { {name: score.f1 for name, score in scores.items()} }")
     return max(sums, key=lambda bias: sums[bias])
@@ -39,7 +38,7 @@ def confidences(model: OnnxModel, articles: list[GoldArticle]) -> list[Pairs]:
     """Return, article by article, each attribution's confidence and whether it was right."""
     found = []
     for article in articles:
-        marked = [m for m, _ in attribute(article.text, model)]
+        marked = mark_articles([article], model)[article.id]
         gold = [a for a in article.attributions if a.content]
         right = {j for _, j in link(article.text, gold, [as_gold(m) for m in marked])}
         rows = [(m.confidence, float(j in right)) for j, m in enumerate(marked)]

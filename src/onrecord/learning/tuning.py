@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.attributions.brat import GoldArticle, read_brat
-from onrecord.attributions.find import attribute
+from onrecord.attributions.brat import GoldArticle, keep_first, read_brat
+from onrecord.attributions.evaluate import mark_articles
 from onrecord.attributions.scores import Score, score_attributions
 from onrecord.errors import InputError, UsageError
 from onrecord.models.load import find_model, open_model, read_card
@@ -117,14 +117,12 @@ def part_articles(data: Path, dev: Path | None) -> tuple[list[GoldArticle], list
         )
     held = set() if dev else set(names[: max(1, len(names) // HELD_BACK)])
     aside = read_brat(dev) if dev else (a for a in articles if a.id in held)
-    first = {a.id: a for a in reversed(list(aside))}
-    return [a for a in articles if a.id not in held], list(first.values())
+    return [a for a in articles if a.id not in held], keep_first(aside)
 
 
 def score(model: OnnxModel, articles: Sequence[GoldArticle]) -> Scores:
     """Score a model as ``evaluate_attribution`` does."""
-    marked = {a.id: [m for m, _ in attribute(a.text, model)] for a in articles}
-    return score_attributions(articles, marked)
+    return score_attributions(articles, mark_articles(articles, model))
 
 
 def _with_names(article: GoldArticle, model: OnnxModel) -> Sample:
