@@ -26,6 +26,7 @@ from training.relations.data import make_row, read_dse
 from training.relations.network import Relations, Sizes, pool
 from training.relations.train import open_tokenizer
 
+from onrecord.learning.exporting import quantise
 from onrecord.learning.network import Layer, Shape
 from onrecord.models.decode import log_softmax
 from onrecord.models.relating import FILES, Scales
@@ -117,21 +118,6 @@ def write_graphs(network: Relations, folder: Path) -> None:
         )  # fmt: skip
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Store weights in seven bits (eight would saturate on processors without VNNI)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    for name in FILES:
-        ready = source / f"ready-{name}"
-        quant_pre_process(str(source / name), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(ready), str(target / name), per_channel=True, reduce_range=True,
-            weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather"],
-            extra_options={"MatMulConstBOnly": True},
-        )  # fmt: skip
-
-
 def run_graphs(folder: Path, rows: list[Any]) -> tuple[np.ndarray, np.ndarray]:
     """Return scores and hopes of rows, each read on its own as the package reads."""
     import onnxruntime
@@ -173,7 +159,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         write_graphs(load_checkpoint(options.checkpoint), Path(scratch))
-        quantise(Path(scratch), options.out)
+        quantise(Path(scratch), options.out, FILES)
     tokenizer = open_tokenizer(options.tokenizer)
     rows = [make_row(e, tokenizer) for e in read_dse(options.dse / "dev" / "valid_nodup.txt")]
     gold = np.array([row.label for row in rows])

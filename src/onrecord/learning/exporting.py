@@ -8,6 +8,7 @@ import json
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -125,12 +126,12 @@ def write_graphs(network: Network, folder: Path) -> None:
         )
 
 
-def quantise(source: Path, target: Path) -> None:
+def quantise(source: Path, target: Path, graphs: Iterable[str] = GRAPHS) -> None:
     """Store weights in seven bits (eight would saturate on processors without VNNI)."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    for name in GRAPHS:
+    for name in graphs:
         ready = source / f"ready-{name}"
         quant_pre_process(str(source / name), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(
